@@ -1,0 +1,329 @@
+"""What is negotiated, by whom, when: the codebook of one negotiation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField, DecimalRangeField
+from django.db import models
+from django.db.models import F, Q
+
+from negotiations.models.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from django.contrib.auth.models import AnonymousUser
+
+
+def words() -> ArrayField[list[str], list[str]]:
+    return ArrayField(models.CharField(max_length=500), default=list, blank=True)
+
+
+class NegotiationQuerySet(models.QuerySet["Negotiation"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Public ones for everybody; the others for whoever has signed in."""
+        return self if user.is_authenticated else self.filter(public=True)
+
+
+@tracked
+class Negotiation(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=500)
+    summary = models.TextField(blank=True)
+    public = models.BooleanField(default=True)
+    silent_after_days = models.PositiveIntegerField(default=90)
+
+    objects = NegotiationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "id")
+        constraints = [
+            models.CheckConstraint(condition=Q(silent_after_days__gt=0), name="negotiation_silence_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class OfNegotiation(models.Model):
+    """A named part of one negotiation, in the order of its codebook."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE)
+    slug = models.SlugField(max_length=80)
+    ordinal = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ("ordinal", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["negotiation", "slug"], name="%(class)s_slug_is_unique"),
+        ]
+
+
+class Role(models.TextChoices):
+    PRINCIPAL = "principal"
+    MEDIATOR = "mediator"
+    HOST = "host"
+    BACKER = "backer"
+    OBSERVER = "observer"
+    RECORD = "record"
+
+
+@tracked
+class Party(OfNegotiation):
+    name = models.CharField(max_length=500)
+    code = models.CharField(max_length=5)
+    slot = models.CharField(max_length=1, default="n", help_text="Colour slot: a and b are the principals'.")
+    kind = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.OBSERVER)
+    camp = models.CharField(max_length=80, blank=True, help_text="The heading it is shown under.")
+    side = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 and 2: the sides compared by default.")
+    aliases = words()
+    metonyms = words()
+    demonyms = words()
+    note = models.TextField(blank=True)
+
+    class Meta(OfNegotiation.Meta):
+        verbose_name_plural = "parties"
+        constraints = [
+            *OfNegotiation.Meta.constraints,
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="party_role_is_known"),
+            models.CheckConstraint(condition=Q(slot__in=list("abmehdn")), name="party_slot_is_known"),
+            models.CheckConstraint(condition=Q(side__in=[1, 2]), name="party_side_is_one_or_two"),
+            models.UniqueConstraint(fields=["negotiation", "side"], name="party_side_is_taken_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def in_order(name: str, start: str = "since", end: str = "until") -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(**{f"{start}__lte": F(end)}), name=name)
+
+
+@tracked
+class Membership(models.Model):
+    """A party in a bloc, from one day to another; an open end is null."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="memberships")
+    bloc = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="members")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            in_order("membership_dates_in_order"),
+            models.CheckConstraint(condition=~Q(party=F("bloc")), name="membership_not_in_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} in {self.bloc_id}"
+
+
+@tracked
+class Person(OfNegotiation):
+    name = models.CharField(max_length=500)
+    aliases = words()
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="persons")
+    pronoun = models.CharField(max_length=4, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(OfNegotiation.Meta):
+        constraints = [
+            *OfNegotiation.Meta.constraints,
+            models.CheckConstraint(condition=Q(pronoun__in=["", "he", "she", "they"]), name="person_pronoun_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def office_on(self, day: date) -> Office | None:
+        """The highest office held on that day; reads the prefetched offices."""
+        held = [office for office in self.offices.all() if office.held_on(day)]
+        return min(held, key=lambda office: office.rank, default=None)
+
+
+@tracked
+class Office(models.Model):
+    """A post held for a party from one day to another, both included; an unknown date is null."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="offices")
+    title = models.CharField(max_length=500)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(default=9, help_text="1 the highest (head of state) to 9.")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            in_order("office_dates_in_order"),
+            models.CheckConstraint(condition=Q(rank__range=(1, 9)), name="office_rank_from_1_to_9"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def held_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Kind(models.TextChoices):
+    ORDINAL = "ordinal"
+    NUMERIC = "numeric"
+    OPEN = "open", "open: a question without a scale"
+
+
+@tracked
+class Issue(OfNegotiation):
+    """A question on the table; `low` and `high` are the ends of its axis, in its `unit`."""
+
+    title = models.CharField(max_length=500)
+    question = models.TextField(blank=True)
+    orientation = models.TextField(blank=True, help_text="What the two ends stand for.")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    unit = models.CharField(max_length=80, blank=True)
+    low = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    high = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    compared = models.BooleanField(default=True, help_text="Off for a standing on one text, which is no distance.")
+    silent_after_days = models.PositiveIntegerField(null=True, blank=True)
+    cues = words()
+
+    class Meta(OfNegotiation.Meta):
+        constraints = [
+            *OfNegotiation.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="issue_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.OPEN, low=None, high=None)
+                | Q(kind=Kind.ORDINAL, low=0, high=100)
+                | Q(kind=Kind.NUMERIC, low__lt=F("high"), unit__gt=""),
+                name="issue_scale_fits_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked
+class Option(models.Model):
+    """A named point on an ordinal scale, 0 to 100."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="options")
+    slug = models.SlugField(max_length=80)
+    value = models.DecimalField(max_digits=7, decimal_places=4)
+    label = models.CharField(max_length=500)
+    definition = models.TextField(blank=True)
+    cues = words()
+
+    class Meta:
+        ordering = ("value", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "slug"], name="option_slug_is_unique"),
+            models.CheckConstraint(condition=Q(value__range=(0, 100)), name="option_inside_scale"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@tracked
+class Salience(models.Model):
+    """How much an issue weighs for a party; 1 where none is given."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="saliences")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="saliences")
+    weight = models.DecimalField(max_digits=7, decimal_places=3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "party"], name="salience_is_given_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="salience_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weight}"
+
+
+@tracked
+class Round(OfNegotiation):
+    """One dated meeting, from `start` to `end`, both included."""
+
+    label = models.CharField(max_length=500)
+    title = models.CharField(max_length=500, blank=True)
+    short = models.CharField(max_length=12, blank=True, help_text="Its name in charts.")
+    start = models.DateField()
+    end = models.DateField()
+    venue = models.CharField(max_length=500, blank=True)
+    format = models.CharField(max_length=500, blank=True)
+    host = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted")
+    priority = models.PositiveSmallIntegerField(default=5, help_text="0 is labelled first where room is short.")
+
+    class Meta(OfNegotiation.Meta):
+        ordering = ("start", "ordinal", "id")
+        constraints = [*OfNegotiation.Meta.constraints, in_order("round_dates_in_order", "start", "end")]
+
+    def __str__(self) -> str:
+        return self.title or self.label
+
+
+@tracked
+class Delegation(models.Model):
+    """A party's team for one round."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="delegations")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="delegations")
+    level = models.CharField(max_length=80, blank=True)
+    mandate = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["round", "party"], name="delegation_one_per_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} at {self.round_id}"
+
+
+@tracked
+class Delegate(models.Model):
+    """A member, with the office then held; `person` where the codebook knows the name."""
+
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="delegates")
+    name = models.CharField(max_length=500)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    office = models.CharField(max_length=500, blank=True)
+    is_head = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["delegation", "name"], name="delegate_sits_once"),
+            models.UniqueConstraint(
+                fields=["delegation"], condition=Q(is_head=True), name="delegation_has_one_head"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Demand(OfNegotiation):
+    """What one party asks, of whom, on which issue."""
+
+    title = models.CharField(max_length=500)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="demands")
+    addressees = models.ManyToManyField(Party, blank=True, related_name="demands_received")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="demands")
+    outcome = DecimalRangeField(null=True, blank=True)
+
+    class Meta(OfNegotiation.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,254 @@
+"""What is on the record: suggestions of machines, statements of editors, and who did what."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import DecimalRangeField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
+from negotiations.models.rules import STATEMENT_RULES
+from negotiations.models.sources import Article
+
+
+class Act(models.TextChoices):
+    """Definitions for coders: the blueprint of PLOVER and NegotiAct, with offers kept apart from acceptance."""
+
+    DEMAND = "demand", "asks, requests, requires of another party"
+    PROPOSE = "propose", "puts forward terms it would itself accept"
+    ACCEPT = "accept", "agrees to terms another put forward"
+    CONCEDE = "concede", "moves towards the other side, or drops a demand"
+    PROMISE = "promise", "commits itself to a verifiable deed"
+    CONDITION = "condition", "makes one thing depend on another"
+    COMMENT = "comment", "declares a stance, asks nothing"
+    APPEAL = "appeal", "calls on others in general, without a term"
+    REJECT = "reject", "refuses terms"
+    THREATEN = "threaten", "says what it will do if the other does not comply"
+    ACCUSE = "accuse", "blames, alleges, disparages"
+    PRAISE = "praise", "supports or thanks a party or a step"
+
+
+NO_OUTCOME = (Act.APPEAL, Act.THREATEN, Act.ACCUSE, Act.PRAISE)
+TAKES = tuple(act for act in Act if act not in NO_OUTCOME and act != Act.REJECT)
+
+
+class Channel(models.TextChoices):
+    DIRECT = "direct", "direct quote"
+    PARAPHRASE = "paraphrase"
+    UNNAMED = "unnamed", "unnamed source"
+    DOCUMENT = "document"
+    READOUT = "readout", "read-out"
+
+
+class Revision(models.Model):
+    """The last write to a negotiation's record: its number, instant and transaction. Kept by triggers."""
+
+    negotiation = models.OneToOneField(Negotiation, on_delete=models.CASCADE, primary_key=True)
+    number = models.BigIntegerField()
+    at = models.DateTimeField()
+    xact = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.number} at {self.at:%c}"
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def for_negotiation(self, negotiation: Negotiation) -> Self:
+        return self.filter(negotiation=negotiation)
+
+    def known_at(self, instant: datetime | None) -> Self:
+        """The versions that stood at that instant; without one, those that stand now."""
+        if instant is None:
+            return self.filter(superseded_at=None)
+        return self.filter(recorded_at__lte=instant).exclude(superseded_at__lte=instant)
+
+    def with_evidence(self) -> Self:
+        """What a reader sees beside the words: speaker, source, party, issue."""
+        return self.select_related("article__outlet", "party", "person", "issue", "addressee")
+
+
+class Statement(models.Model):
+    """What an editor stands behind: one act by one party, resting on an exact span of one article.
+
+    A row never changes. Correcting it closes it and inserts the next version of the same `lineage`.
+    `start` and `end` count Unicode code points of the article's body.
+    """
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="statements")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="statements")
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next")
+    repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats")
+    suggestion = models.ForeignKey(
+        "Suggestion", on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="statements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
+    speaker = models.CharField(max_length=500, blank=True, help_text="The article's words where no person is known.")
+    office = models.CharField(max_length=500, blank=True, help_text="The post held when it was said.")
+    rank = models.PositiveSmallIntegerField(default=9, help_text="Of the office: 1 the highest.")
+    addressee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="addressed")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
+    outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    cites = models.JSONField(default=list, blank=True, help_text="Keys of the article's sources it rests on.")
+    said_on = models.DateField()
+    coder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="statements")
+    recorded_at = models.DateTimeField(editable=False, null=True)
+    superseded_at = models.DateTimeField(editable=False, null=True, blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("said_on", "id")
+        indexes = [
+            models.Index(
+                fields=["negotiation", "issue", "party", "said_on", "id"],
+                include=["outcome", "act", "rank", "article", "recorded_at", "superseded_at"],
+                name="statement_lane",
+            ),
+            models.Index(fields=["negotiation", "said_on", "id"], name="statement_timeline"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_is_not_empty"),
+            models.CheckConstraint(condition=Q(act__in=Act.values), name="statement_act_is_known"),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="statement_channel_is_known"),
+            models.CheckConstraint(condition=Q(rank__range=(1, 9)), name="statement_rank_from_1_to_9"),
+            models.CheckConstraint(condition=Q(recorded_at__isnull=False), name="statement_is_recorded"),
+            models.CheckConstraint(
+                condition=Q(outcome=None) | ~Q(act__in=NO_OUTCOME) & Q(issue__isnull=False),
+                name="statement_outcome_fits_act",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=None)
+                | Q(outcome__isempty=False)
+                & (Q(outcome__lower_inc=True) | Q(outcome__lower_inf=True))
+                & (Q(outcome__upper_inc=True) | Q(outcome__upper_inf=True))
+                & ~Q(outcome__lower_inf=True, outcome__upper_inf=True),
+                name="statement_outcome_includes_its_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at=None) | Q(superseded_at__gte=F("recorded_at")),
+                name="statement_closes_after_it_opens",
+            ),
+            models.UniqueConstraint(
+                fields=["lineage"], condition=Q(superseded_at=None), name="statement_one_open_version"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "start", "end", "party", "act", "issue", "outcome", "person"],
+                condition=Q(superseded_at=None),
+                nulls_distinct=False,
+                name="statement_is_coded_once",
+            ),
+        ]
+        triggers = STATEMENT_RULES
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.act}: {self.quote[:60]}"
+
+
+class Status(models.TextChoices):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def waiting(self) -> Self:
+        """Undecided, and no standing statement of the same party covers the passage."""
+        covering = Statement.objects.filter(
+            article=OuterRef("article"),
+            party=OuterRef("party"),
+            superseded_at=None,
+            start__lt=OuterRef("end"),
+            end__gt=OuterRef("start"),
+        )
+        return self.filter(~Exists(covering), status=Status.PENDING)
+
+
+class Suggestion(models.Model):
+    """What a machine proposes. Keeps its extractor, rule and confidence after it is decided."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="suggestions")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="suggestions")
+    extractor = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    rule = models.CharField(max_length=80)
+    confidence = models.FloatField(help_text="0 to 1")
+    why = models.JSONField(default=list)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    content = models.JSONField(default=list, help_text="[[start, end], …] of what is said.")
+    cue = models.JSONField(null=True, blank=True, help_text="[start, end] of the verb or noun that says so.")
+    source = models.JSONField(null=True, blank=True, help_text="[start, end] of the words that name the speaker.")
+    kind = models.CharField(max_length=10)
+    speaker = models.CharField(max_length=500, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
+    addressee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    act = models.CharField(max_length=10, choices=Act.choices, blank=True, help_text="Empty where the rules are unsure.")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
+    outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    suggested_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("article", "start", "id")
+        indexes = [models.Index(fields=["negotiation", "status", "id"], name="suggestion_queue")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="suggestion_span_is_not_empty"),
+            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="suggestion_confidence_0_to_1"),
+            models.CheckConstraint(condition=Q(act__in=["", *Act.values]), name="suggestion_act_is_known"),
+            models.CheckConstraint(
+                condition=Q(status=Status.PENDING, decided_by=None, decided_at=None)
+                | Q(status__in=[Status.ACCEPTED, Status.REJECTED], decided_by__isnull=False, decided_at__isnull=False),
+                name="suggestion_decided_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "extractor", "version", "start", "end", "party", "speaker", "issue"],
+                nulls_distinct=False,
+                name="suggestion_is_made_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} at {self.start} of article {self.article_id}"
+
+
+class Edit(models.Model):
+    """One deed of one person. Keeps no foreign keys, so it outlives whatever it tells of."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150)
+    verb = models.CharField(max_length=20)
+    negotiation = models.CharField(max_length=80)
+    opened = models.JSONField(default=list, help_text="Statements it inserted.")
+    closed = models.JSONField(default=list, help_text="Statements it closed.")
+    suggestions = models.JSONField(default=list, help_text="Suggestions it decided or set back.")
+    reason = models.CharField(max_length=200, blank=True)
+    undoes = models.BigIntegerField(null=True, blank=True, unique=True, help_text="The edit it takes back.")
+
+    class Meta:
+        ordering = ("-id",)
+        triggers = [pgtrigger.Protect(name="edit_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.verb}"

@@ -1,0 +1,89 @@
+"""What must always hold of statements, as trigger functions: raw SQL cannot get round them.
+
+`REVISION` gives each transaction that writes to a negotiation one number and one instant, taken under
+a row lock. So writers of a negotiation queue up, their instants rise strictly, and an answer given for
+an instant that has passed can never change.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+
+REFUSE = "USING ERRCODE = 'check_violation'"
+
+REVISION = """
+INSERT INTO negotiations_revision AS r (negotiation_id, number, at, xact)
+VALUES (NEW.negotiation_id, 1, clock_timestamp(), pg_current_xact_id()::text::bigint)
+ON CONFLICT (negotiation_id) DO UPDATE
+SET number = r.number + 1, at = greatest(clock_timestamp(), r.at + interval '1 microsecond'), xact = excluded.xact
+WHERE r.xact <> excluded.xact;
+SELECT at INTO STRICT instant FROM negotiations_revision WHERE negotiation_id = NEW.negotiation_id;
+"""
+
+SOUND = f"""
+SELECT body INTO source FROM negotiations_article
+WHERE id = NEW.article_id AND negotiation_id = NEW.negotiation_id;
+IF NOT FOUND THEN
+    RAISE EXCEPTION 'article % is not of negotiation %', NEW.article_id, NEW.negotiation_id {REFUSE};
+END IF;
+IF substr(source, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.quote THEN
+    RAISE EXCEPTION 'the quote is not what stands at % to % of article %', NEW.start, NEW."end", NEW.article_id {REFUSE};
+END IF;
+IF EXISTS (SELECT FROM unnest(ARRAY[NEW.party_id, NEW.addressee_id]) AS named(id)
+           LEFT JOIN negotiations_party p ON p.id = named.id AND p.negotiation_id = NEW.negotiation_id
+           WHERE named.id IS NOT NULL AND p.id IS NULL)
+   OR NEW.person_id IS NOT NULL AND NOT EXISTS (
+           SELECT FROM negotiations_person p WHERE p.id = NEW.person_id AND p.negotiation_id = NEW.negotiation_id)
+   OR NEW.demand_id IS NOT NULL AND NOT EXISTS (
+           SELECT FROM negotiations_demand d WHERE d.id = NEW.demand_id AND d.negotiation_id = NEW.negotiation_id)
+   OR NEW.issue_id IS NOT NULL AND NOT EXISTS (
+           SELECT FROM negotiations_issue i WHERE i.id = NEW.issue_id AND i.negotiation_id = NEW.negotiation_id)
+THEN
+    RAISE EXCEPTION 'party, person, issue and demand must be of negotiation %', NEW.negotiation_id {REFUSE};
+END IF;
+IF NEW.outcome IS NOT NULL THEN
+    SELECT low, high INTO scale_low, scale_high FROM negotiations_issue WHERE id = NEW.issue_id;
+    IF scale_low IS NULL OR coalesce(lower(NEW.outcome), scale_low) < scale_low
+       OR coalesce(upper(NEW.outcome), scale_high) > scale_high THEN
+        RAISE EXCEPTION 'the outcome % is off the scale % to % of issue %',
+            NEW.outcome, scale_low, scale_high, NEW.issue_id {REFUSE};
+    END IF;
+END IF;
+{REVISION}
+NEW.recorded_at := instant;
+NEW.superseded_at := NULL;
+RETURN NEW;
+"""
+
+ONLY_CLOSES = f"""
+IF OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL
+   OR to_jsonb(NEW) - 'superseded_at' <> to_jsonb(OLD) - 'superseded_at' THEN
+    RAISE EXCEPTION 'statement % never changes: it can only be closed, once', OLD.id {REFUSE};
+END IF;
+{REVISION}
+NEW.superseded_at := instant;
+RETURN NEW;
+"""
+
+STATEMENT_RULES = [
+    pgtrigger.Trigger(
+        name="statement_is_sound",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[
+            ("source", "text"),
+            ("scale_low", "numeric"),
+            ("scale_high", "numeric"),
+            ("instant", "timestamptz"),
+        ],
+        func=SOUND,
+    ),
+    pgtrigger.Trigger(
+        name="statement_only_closes",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        declare=[("instant", "timestamptz")],
+        func=ONLY_CLOSES,
+    ),
+    pgtrigger.Protect(name="statement_stays", operation=pgtrigger.Delete),
+]
