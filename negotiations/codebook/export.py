@@ -77,9 +77,7 @@ def _sides(parties: list[Party]) -> tuple[str, str] | None:
 
 def _party(party: Party) -> PartyEntry:
     plain = ("name", "slug", "code", "slot", "kind", "role", "camp", "aliases", "metonyms", "demonyms", "note")
-    blocs = [
-        MembershipEntry(party=m.bloc.slug, since=m.since, until=m.until) for m in party.memberships.all()
-    ]
+    blocs = [MembershipEntry(party=m.bloc.slug, since=m.since, until=m.until) for m in party.memberships.all()]
     return PartyEntry(**{name: getattr(party, name) for name in plain}, blocs=blocs)
 
 

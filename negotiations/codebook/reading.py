@@ -35,7 +35,7 @@ class _Loader(yaml.SafeLoader):
 def read_codebook(path: Path) -> Codebook:
     """The checked codebook of a file. Raises FileError with one line per problem."""
     text = read_text(path)
-    data = parse(text, path)
+    data = parse_data(text, path)
     if not isinstance(data, dict):
         raise FileError(f"{path}: expected a mapping with `negotiation`, `title`, `parties`, …")
     return check_codebook(data, path, text)
@@ -62,7 +62,7 @@ def read_text(path: Path) -> str:
         raise FileError(f"{path}: expected UTF-8; byte {error.start} is not. Save the file as UTF-8.") from error
 
 
-def parse(text: str, path: Path) -> Any:
+def parse_data(text: str, path: Path) -> Any:
     """The data of a YAML file, or of a JSON file when the name ends in .json."""
     try:
         return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506

@@ -61,7 +61,9 @@ def _resolve_people(codebook: Codebook, index: _Index) -> None:
             person.party = index.find(person.party, "persons", at, "party")
         for n, office in enumerate(person.offices):
             if not (office.party or person.party):
-                index.problems.append(Problem(("persons", at, "offices", n), "an office is held for a party: give `party`"))
+                index.problems.append(
+                    Problem(("persons", at, "offices", n), "an office is held for a party: give `party`")
+                )
                 continue
             office.party = index.find(office.party or person.party or "", "persons", at, "offices", n, "party")
 

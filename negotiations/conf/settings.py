@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pgtrigger
 from csp.constants import NONE, SELF
 
 from negotiations.conf.database import database_settings
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "negotiations",
 ]
 
+PGHISTORY_LEVEL = pgtrigger.Statement
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

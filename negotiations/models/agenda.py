@@ -12,8 +12,9 @@ from django.db.models import F, Q
 from negotiations.models.history import tracked
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 def words() -> ArrayField[list[str], list[str]]:
@@ -303,9 +304,7 @@ class Delegate(models.Model):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=["delegation", "name"], name="delegate_sits_once"),
-            models.UniqueConstraint(
-                fields=["delegation"], condition=Q(is_head=True), name="delegation_has_one_head"
-            ),
+            models.UniqueConstraint(fields=["delegation"], condition=Q(is_head=True), name="delegation_has_one_head"),
         ]
 
     def __str__(self) -> str:

@@ -197,7 +197,9 @@ class Suggestion(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
     addressee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    act = models.CharField(max_length=10, choices=Act.choices, blank=True, help_text="Empty where the rules are unsure.")
+    act = models.CharField(
+        max_length=10, choices=Act.choices, blank=True, help_text="Empty where the rules are unsure."
+    )
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
     outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)

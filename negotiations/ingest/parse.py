@@ -1,0 +1,200 @@
+"""A file's bytes into articles: plain text, Markdown with front matter, HTML, JSON Lines. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import trafilatura
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from negotiations.codebook.reading import FileError, describe, parse_data, problems_of
+from negotiations.ingest.decode import decode
+
+LARGEST_FILE = 10_000_000  # bytes
+LONGEST_BODY = 1_000_000  # characters: some hundred times the longest report
+
+DATELINE = re.compile(r"\s*date (?P<date>\S+) (?P<place>[^:\n]{1,200}):")
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?\n)---[ \t]*\n(?P<body>.*)", re.DOTALL)
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
+
+class CitedSource(BaseModel):
+    """One page that a digest rests on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: Line
+    outlet: Line
+    url: Line
+    date: date
+
+
+class Head(BaseModel):
+    """What is said about an article beside its words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[Line, Field(min_length=1)]
+    date: date
+    place: Line = ""
+    outlet: Line = ""
+    language: Annotated[str, StringConstraints(max_length=10)] = "en"
+    url: Annotated[str, StringConstraints(max_length=1000)] = ""
+    round: Line = ""
+    shown: Annotated[str, StringConstraints(pattern="^(full|quotes)$")] = "full"
+    sources: list[CitedSource] = []
+
+
+class Row(Head):
+    """One line of JSON Lines: the head and the words together."""
+
+    body: str
+
+
+@dataclass(frozen=True)
+class ParsedArticle:
+    """`name` is the file, with the line for JSON Lines; offsets of everything later count in `body`."""
+
+    name: str
+    head: Head
+    body: str
+
+
+def parse(data: bytes, name: str, today: date) -> Iterator[ParsedArticle | FileError]:
+    """Every article of a file; what is wrong with one comes as an error value, and the next go on."""
+    try:
+        reader = _reader(name)
+        if not data.strip():
+            raise ValueError("is empty; expected an article")
+        if len(data) > LARGEST_FILE:
+            raise ValueError(f"has {len(data):,} bytes; at most {LARGEST_FILE:,} are read. Split it.")
+        text = decode(data)
+    except ValueError as error:
+        yield FileError(f"{name}: {error}")
+        return
+    for part, read in reader(text, name):
+        try:
+            yield _checked(read(), part, today)
+        except FileError as error:
+            yield error
+        except ValueError as error:
+            yield FileError(f"{part}: {error}")
+
+
+Reading = tuple[str, Callable[[], tuple[Head, str]]]
+
+
+def _reader(name: str) -> Callable[[str, str], Iterator[Reading]]:
+    suffix = Path(name).suffix.lower()
+    if suffix not in READERS:
+        raise ValueError(f"ends in {suffix or 'nothing'}; expected one of {', '.join(READERS)}")
+    return READERS[suffix]
+
+
+def _checked(read: tuple[Head, str], name: str, today: date) -> ParsedArticle:
+    head, body = read
+    if not body.strip():
+        raise ValueError("has no text; expected the article's words")
+    if len(body) > LONGEST_BODY:
+        raise ValueError(f"has {len(body):,} characters; at most {LONGEST_BODY:,} are stored. Split it.")
+    if head.date > today:
+        raise ValueError(f"is dated {head.date}, which is in the future; expected its day of publication")
+    return ParsedArticle(name, head, body)
+
+
+def _one(read: Callable[[str, str], tuple[Head, str]]) -> Callable[[str, str], Iterator[Reading]]:
+    def readings(text: str, name: str) -> Iterator[Reading]:
+        yield name, lambda: read(text, name)
+
+    return readings
+
+
+def _plain(text: str, _name: str) -> tuple[Head, str]:
+    """` date 2025-05-15 ISTANBUL: The words …`; the body is the whole text, dateline included."""
+    found = DATELINE.match(text)
+    if not found:
+        raise ValueError("has no date; expected a first line that begins ` date YYYY-MM-DD PLACE:`")
+    try:
+        day = date.fromisoformat(found["date"])
+    except ValueError as error:
+        raise ValueError(f"is dated {found['date']!r}; expected a day of the calendar as YYYY-MM-DD") from error
+    return Head(title=_first_sentence(text[found.end() :]), date=day, place=found["place"].strip()), text
+
+
+def _first_sentence(text: str, most: int = 120) -> str:
+    """The first sentence, cut at a word: a text without a headline is known by it."""
+    sentence = re.split(r"(?<=[.!?…])[”\"’']?\s", text.strip()[:2000], maxsplit=1)[0]
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= most else f"{sentence[:most].rsplit(' ', 1)[0]} …"
+
+
+def _markdown(text: str, name: str) -> tuple[Head, str]:
+    found = FRONT_MATTER.fullmatch(text)
+    if not found:
+        raise ValueError("has no front matter; expected `---`, lines such as `date: 2025-05-16`, `---`, then the words")
+    written = parse_data(found["head"], Path(name))
+    if not isinstance(written, dict):
+        raise ValueError("has front matter that is no mapping; expected lines such as `title: …`")
+    return _head(Head, written, name, "\n" + found["head"]), found["body"].strip("\n")
+
+
+def _head(shape: type[Head], written: dict[str, Any], name: str, text: str) -> Head:
+    try:
+        return shape.model_validate(written)
+    except ValidationError as error:
+        raise FileError(describe(Path(name), text, problems_of(error))) from error
+
+
+def _html(text: str, _name: str) -> tuple[Head, str]:
+    """The article's own words, without menus and advertisements; its day only where the page declares one."""
+    found = trafilatura.bare_extraction(
+        text, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+    )
+    words = found.as_dict() if found else {}
+    if not words.get("text"):
+        raise ValueError("holds no article; expected a page with paragraphs of text")
+    if not words.get("date"):
+        raise ValueError("declares no date; expected e.g. <meta property=article:published_time content=YYYY-MM-DD>")
+    head = Head(
+        title=words.get("title") or _first_sentence(words["text"]),
+        date=date.fromisoformat(words["date"]),
+        outlet=words.get("sitename") or words.get("hostname") or "",
+        url=words.get("url") or "",
+        language=words.get("language") or "en",
+    )
+    return head, words["text"]
+
+
+def _json_lines(text: str, name: str) -> Iterator[Reading]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            part = f"{name}:{number}"
+            yield part, lambda line=line, part=part: _json_row(line, part)  # type: ignore[misc]
+
+
+def _json_row(line: str, part: str) -> tuple[Head, str]:
+    try:
+        written = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"is not JSON: {error}") from error
+    if not isinstance(written, dict):
+        raise ValueError('is no JSON object; expected {"title": …, "date": …, "body": …}')
+    row = _head(Row, written, part, "")
+    assert isinstance(row, Row)
+    return row, row.body
+
+
+READERS = {
+    ".txt": _one(_plain),
+    ".md": _one(_markdown),
+    ".html": _one(_html),
+    ".htm": _one(_html),
+    ".jsonl": _json_lines,
+}

@@ -1,0 +1,46 @@
+"""Articles into the database, each once: the same words in one negotiation are the same article."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+
+from negotiations.codebook.reading import FileError
+from negotiations.ingest.parse import ParsedArticle
+from negotiations.models import Article, Negotiation, Outlet, Round
+
+UNKNOWN_OUTLET = "Unknown outlet"
+
+
+@transaction.atomic
+def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Article, bool]:
+    """The stored article, and whether it is new. Raises FileError for a round that the codebook lacks."""
+    head = parsed.head
+    outlet, _ = Outlet.objects.get_or_create(name=head.outlet or UNKNOWN_OUTLET)
+    return Article.objects.get_or_create(
+        negotiation=negotiation,
+        body_sha256=hashlib.sha256(parsed.body.encode()).hexdigest(),
+        defaults={
+            "outlet": outlet,
+            "round": _round(parsed, negotiation),
+            "title": head.title,
+            "date": head.date,
+            "place": head.place,
+            "language": head.language,
+            "url": head.url,
+            "body": parsed.body,
+            "sources": [source.model_dump(mode="json") for source in head.sources],
+            "shown": head.shown,
+            "file_name": parsed.name[-255:],
+        },
+    )
+
+
+def _round(parsed: ParsedArticle, negotiation: Negotiation) -> Round | None:
+    if not parsed.head.round:
+        return None
+    found = Round.objects.filter(negotiation=negotiation, slug=parsed.head.round).first()
+    if found is None:
+        raise FileError(f"{parsed.name}: round {parsed.head.round!r} is no round of {negotiation.slug}'s codebook")
+    return found

@@ -1,0 +1,25 @@
+"""Positions, gaps and moves, worked out from statements and never stored."""
+
+from negotiations.positions.gaps import Gap, Overall, Scale, Step, gap, gap_steps, overall
+from negotiations.positions.lanes import Coded, Lane, Outcome, Position
+from negotiations.positions.moves import Move, move, moves_between
+from negotiations.positions.record import Record, record_of
+
+__all__ = [
+    "Coded",
+    "Gap",
+    "Lane",
+    "Move",
+    "Outcome",
+    "Overall",
+    "Position",
+    "Record",
+    "Scale",
+    "Step",
+    "gap",
+    "gap_steps",
+    "move",
+    "moves_between",
+    "overall",
+    "record_of",
+]

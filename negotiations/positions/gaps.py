@@ -1,0 +1,104 @@
+"""How far apart two positions are: on one issue, over all, over time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from negotiations.positions.lanes import Outcome, Position
+from negotiations.positions.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An issue's axis. `weight` is its salience for the two sides compared."""
+
+    issue: int
+    low: float
+    high: float
+    weight: float = 1.0
+
+    @property
+    def length(self) -> float:
+        return self.high - self.low
+
+    def ends(self, outcome: Outcome) -> tuple[float, float]:
+        """Both ends as places on the axis: an open end reaches to its edge."""
+        return (
+            self.low if outcome.low is None else outcome.low,
+            self.high if outcome.high is None else outcome.high,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`points` of 100 of the scale's length; `apart` in its unit; `zone` is what both would accept."""
+
+    points: float
+    apart: float
+    zone: tuple[float, float] | None
+
+
+def gap(one: Position | None, other: Position | None, scale: Scale) -> Gap | None:
+    """Distance between the two ranges over the length of the scale; None where either is unknown."""
+    if one is None or other is None:
+        return None
+    (a_low, a_high), (b_low, b_high) = scale.ends(one.outcome), scale.ends(other.outcome)
+    apart = max(0.0, a_low - b_high, b_low - a_high)
+    zone = None if apart else (max(a_low, b_low), min(a_high, b_high))
+    return Gap(100 * apart / scale.length, apart, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The salience-weighted mean gap over the issues known on both sides, with its coverage."""
+
+    points: float | None
+    issues: tuple[int, ...]
+    of: int
+
+    @property
+    def known(self) -> int:
+        return len(self.issues)
+
+
+def overall(
+    record: Record, sides: tuple[int, int], scales: Sequence[Scale], on: date, only: Collection[int] | None = None
+) -> Overall:
+    """The mean over `scales`, or over those of them whose issues are named by `only`."""
+    gaps = {
+        scale: found.points
+        for scale in scales
+        if only is None or scale.issue in only
+        if (found := gap(record.position(sides[0], scale.issue, on), record.position(sides[1], scale.issue, on), scale))
+    }
+    weight = sum(scale.weight for scale in gaps)
+    points = sum(scale.weight * value for scale, value in gaps.items()) / weight if weight else None
+    return Overall(points, tuple(scale.issue for scale in gaps), len(scales))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A quantity that holds from one day (included) to another (not included)."""
+
+    start: date
+    end: date
+    points: float | None
+    known: int
+
+
+def gap_steps(record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date) -> list[Step]:
+    """The overall gap from `start` to `end`; one scale alone gives one issue's gap."""
+    days = [start, *(day for day in record.days if start < day < end)]
+    values = ((day, overall(record, sides, scales, day)) for day in days)
+    return _merged(((day, value.points, value.known) for day, value in values), end)
+
+
+def _merged(values: Iterable[tuple[date, float | None, int]], end: date) -> list[Step]:
+    changes: list[tuple[date, float | None, int]] = []
+    for day, points, known in values:
+        if not changes or changes[-1][1:] != (points, known):
+            changes.append((day, points, known))
+    closing = [*(day for day, _, _ in changes[1:]), end]
+    return [Step(day, until, points, known) for (day, points, known), until in zip(changes, closing, strict=True)]

@@ -1,0 +1,140 @@
+"""A party's statements on one issue, and the positions that follow from them. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+
+from negotiations.models import TAKES, Act
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A range on an issue's scale, in its unit, both ends included; an open end is None."""
+
+    low: float | None
+    high: float | None
+
+    def holds(self, other: Outcome) -> bool:
+        return _floor(self) <= _floor(other) and _ceiling(other) <= _ceiling(self)
+
+
+def _floor(outcome: Outcome) -> float:
+    return float("-inf") if outcome.low is None else outcome.low
+
+
+def _ceiling(outcome: Outcome) -> float:
+    return float("inf") if outcome.high is None else outcome.high
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One statement as far as positions go. `text` tells the articles of one day apart and orders them."""
+
+    id: int
+    party: int
+    issue: int | None
+    said_on: date
+    act: str
+    rank: int
+    outcome: Outcome | None
+    text: tuple[date, str]
+
+    @property
+    def takes(self) -> bool:
+        return self.outcome is not None and self.act in TAKES
+
+    @property
+    def refuses(self) -> bool:
+        return self.outcome is not None and self.act == Act.REJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The outcome a party says it accepts on an issue, from `since` until it says otherwise.
+
+    `basis` are the statements that set it; `voices` those of other texts of the same day that differ.
+    """
+
+    party: int
+    issue: int
+    outcome: Outcome
+    since: date
+    basis: tuple[int, ...]
+    voices: tuple[int, ...]
+    conditional: bool
+
+    def age(self, on: date) -> int:
+        """Days since it was last stated."""
+        return (on - self.since).days
+
+
+class Lane:
+    """The statements of one party on one issue, in the order they were said."""
+
+    def __init__(self, coded: Iterable[Coded]) -> None:
+        self.coded = sorted(coded, key=lambda c: (c.said_on, -c.rank, c.text, c.id))
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        """One for each day on which the party took an outcome."""
+        takes = (c for c in self.coded if c.takes)
+        return [_position_of_day(list(day)) for _, day in groupby(takes, key=attrgetter("said_on"))]
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [position.since for position in self.positions]
+
+    def position(self, on: date) -> Position | None:
+        at = bisect_right(self._days, on)
+        return self.positions[at - 1] if at else None
+
+    def until(self, on: date) -> list[Coded]:
+        return self.coded[: bisect_right(self.coded, on, key=attrgetter("said_on"))]
+
+    def refused(self, on: date) -> list[Coded]:
+        """The latest refusal of each outcome that the party has not accepted since; lowest first."""
+        said = self.until(on)
+        standing = {c.outcome: c for c in said if c.refuses and not _accepted_since(c, said)}
+        return sorted(standing.values(), key=lambda c: _floor(c.outcome) if c.outcome else 0)
+
+
+def _position_of_day(day: Sequence[Coded]) -> Position:
+    """Of several texts on one day the higher office speaks for the party, then the later one.
+
+    Several outcomes within that text make a range.
+    """
+    best = min(c.rank for c in day)
+    text = max(c.text for c in day if c.rank == best)
+    basis = [c for c in day if c.text == text]
+    spread = _spread([c.outcome for c in basis if c.outcome])
+    voices = [c for c in day if c.text != text and c.outcome and not spread.holds(c.outcome)]
+    return Position(
+        party=day[0].party,
+        issue=day[0].issue or 0,
+        outcome=spread,
+        since=day[0].said_on,
+        basis=tuple(sorted(c.id for c in basis)),
+        voices=tuple(sorted(c.id for c in voices)),
+        conditional=any(c.act == Act.CONDITION for c in basis),
+    )
+
+
+def _spread(outcomes: Sequence[Outcome]) -> Outcome:
+    lows, highs = [o.low for o in outcomes], [o.high for o in outcomes]
+    return Outcome(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _accepted_since(refusal: Coded, said: Sequence[Coded]) -> bool:
+    return any(
+        c.takes and c.said_on >= refusal.said_on and c.outcome and refusal.outcome and c.outcome.holds(refusal.outcome)
+        for c in said
+    )

@@ -1,0 +1,86 @@
+"""Moves: the change between two positions of one party, seen from the other side. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from negotiations.positions.gaps import Gap, Scale, gap
+from negotiations.positions.lanes import Position
+from negotiations.positions.record import Record
+
+Kind = Literal["concession", "hardening", "restatement", "shift", "joint", "first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`size` in points of 100 of the scale.
+
+    concession and hardening: towards the other side's position then, and away from it; restatement: the
+    same outcome; shift: another outcome, no nearer and no farther, or the other side is unknown; joint:
+    both moved and the gap stayed; first: nothing was known before.
+    """
+
+    kind: Kind
+    size: float
+    issue: int
+    party: int
+    before: Position | None
+    after: Position
+    other: Position | None
+
+
+def move(before: Position | None, after: Position, other: Position | None, scale: Scale) -> Move:
+    """What the party did between two of its positions, measured against where the other stands then."""
+    kind, size = _judged(before, after, other, scale)
+    return Move(kind, size, after.issue, after.party, before, after, other)
+
+
+def _judged(before: Position | None, after: Position, other: Position | None, scale: Scale) -> tuple[Kind, float]:
+    if before is None:
+        return "first", 0.0
+    if before.outcome == after.outcome:
+        return "restatement", 0.0
+    was, now = gap(before, other, scale), gap(after, other, scale)
+    if was is None or now is None or was.points == now.points:
+        return "shift", _shifted(before, after, scale)
+    nearer = was.points - now.points
+    return ("concession" if nearer > 0 else "hardening"), abs(nearer)
+
+
+def _shifted(before: Position, after: Position, scale: Scale) -> float:
+    """How far the middle of the range went."""
+    return 100 * abs(sum(scale.ends(after.outcome)) - sum(scale.ends(before.outcome))) / 2 / scale.length
+
+
+def moves_between(
+    record: Record, sides: tuple[int, int], scales: Sequence[Scale], first: date, last: date
+) -> list[Move]:
+    """The net move of each side on each issue from one day to another; nothing for who stayed silent."""
+    found: list[Move] = []
+    for scale in scales:
+        found += _on_one_issue(record, sides, scale, first, last)
+    return found
+
+
+def _on_one_issue(record: Record, sides: tuple[int, int], scale: Scale, first: date, last: date) -> list[Move]:
+    before = [record.position(side, scale.issue, first) for side in sides]
+    after = [record.position(side, scale.issue, last) for side in sides]
+    moved = [
+        move(before[k], now, after[1 - k], scale)
+        for k, now in enumerate(after)
+        if now is not None and now.since > first
+    ]
+    return [_joint(m, scale) for m in moved] if _together(moved, gap(*before, scale), gap(*after, scale)) else moved
+
+
+def _together(moved: Sequence[Move], was: Gap | None, now: Gap | None) -> bool:
+    changed = [m for m in moved if m.kind not in ("restatement", "first")]
+    return len(changed) == 2 and was is not None and now is not None and was.points == now.points
+
+
+def _joint(m: Move, scale: Scale) -> Move:
+    size = _shifted(m.before, m.after, scale) if m.before else 0.0
+    return Move("joint", size, m.issue, m.party, m.before, m.after, m.other)

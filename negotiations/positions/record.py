@@ -1,0 +1,74 @@
+"""The record of one negotiation as known at an instant: one query, everything else is worked out from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from negotiations.models import Negotiation, Statement
+from negotiations.positions.lanes import Coded, Lane, Outcome, Position
+
+NOTHING = Lane([])
+
+
+class Record:
+    """All that was coded, by party (id) and issue (id)."""
+
+    def __init__(self, coded: Iterable[Coded]) -> None:
+        self.coded = list(coded)
+
+    @cached_property
+    def lanes(self) -> dict[tuple[int, int], Lane]:
+        grouped: dict[tuple[int, int], list[Coded]] = defaultdict(list)
+        for coded in self.coded:
+            if coded.issue is not None:
+                grouped[coded.party, coded.issue].append(coded)
+        return {key: Lane(lane) for key, lane in grouped.items()}
+
+    @cached_property
+    def days(self) -> list[date]:
+        """Days on which something was said, in order."""
+        return sorted({coded.said_on for coded in self.coded})
+
+    @cached_property
+    def _spoken(self) -> dict[int, set[date]]:
+        spoken: dict[int, set[date]] = defaultdict(set)
+        for coded in self.coded:
+            spoken[coded.party].add(coded.said_on)
+        return dict(spoken)
+
+    def lane(self, party: int, issue: int) -> Lane:
+        return self.lanes.get((party, issue), NOTHING)
+
+    def position(self, party: int, issue: int, on: date) -> Position | None:
+        return self.lane(party, issue).position(on)
+
+    def was_read(self, party: int, on: date, days: int) -> bool:
+        """Whether any article of that party was coded within so many days before, that day included."""
+        first = on - timedelta(days=days)
+        return any(first <= day <= on for day in self._spoken.get(party, ()))
+
+
+def record_of(negotiation: Negotiation, known: datetime | None = None) -> Record:
+    """What stood on the record at `known`; now, without it. Repeats of one utterance count once."""
+    rows = (
+        Statement.objects.for_negotiation(negotiation)
+        .known_at(known)
+        .filter(repeat_of=None)
+        .values_list(
+            "id", "party", "issue", "said_on", "act", "rank", "outcome", "article__date", "article__body_sha256"
+        )
+    )
+    return Record(
+        Coded(id_, party, issue, said_on, act, rank, _outcome(outcome), (day, text))
+        for id_, party, issue, said_on, act, rank, outcome, day, text in rows
+    )
+
+
+def _outcome(stored: object) -> Outcome | None:
+    if stored is None:
+        return None
+    low, high = getattr(stored, "lower", None), getattr(stored, "upper", None)
+    return Outcome(None if low is None else float(low), None if high is None else float(high))
