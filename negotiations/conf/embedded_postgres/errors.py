@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ANOTHER_PLACE = "set PARLEY_DATA to another directory, or DATABASE_URL to a server of your own"
+
+
+class PostgresError(RuntimeError):
+    """Says what was expected, what was found and what to do about it."""
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """Turns a refusal of the file system into advice."""
+    try:
+        yield
+    except OSError as refusal:
+        raise PostgresError(
+            f"Parley keeps its database in {place} and needs to write there, but: {refusal}. "
+            f"Make room, or open it to this user, or {ANOTHER_PLACE}."
+        ) from refusal
