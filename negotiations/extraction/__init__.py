@@ -1,0 +1,7 @@
+"""Text and codebook in, suggestions out; knows nothing of the rest of the product."""
+
+from __future__ import annotations
+
+from negotiations.extraction.suggest import EXTRACTOR, VERSION, Extraction, Suggestion, suggest
+
+__all__ = ["EXTRACTOR", "VERSION", "Extraction", "Suggestion", "suggest"]

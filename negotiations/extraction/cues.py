@@ -1,0 +1,206 @@
+"""Words for saying, asking, refusing: verbs, verbs with a particle, nouns with an owner ("its call for")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from negotiations.extraction.sentences import Sentence, Token
+from negotiations.extraction.vocabulary import BE, CATENATIVES, DETERMINERS, MODALS, words
+
+Act = Literal[
+    "demand", "propose", "accept", "concede", "promise", "condition",
+    "comment", "appeal", "reject", "threaten", "accuse", "praise",
+]  # fmt: skip
+Kind = Literal["speech", "stance", "noun"]
+Form = Literal["base", "finite", "gerund"]
+
+# Verbs of speaking tell nothing of the act; the words spoken do.
+SPEECH = """say tell add announce state note insist explain remark respond reply reiterate restate stress
+        emphasize emphasise underscore underline suggest write tweet post observe recall confirm
+        conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
+        maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
+        remind hint imply counter retort warn ask predict estimate read"""
+THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
+
+# Verbs that tell the act by themselves; "call+for" wants its particle.
+ACTS: dict[Act, str] = {
+    "demand": "demand request require want seek order call+for press+for push+for ask+for pressure",
+    "propose": "propose offer float suggest+that table",
+    "accept": "accept agree endorse embrace approve leave+open consent",
+    "concede": "concede acknowledge admit back+down",
+    "promise": "promise pledge vow commit guarantee undertake",
+    "appeal": "urge appeal implore plead exhort encourage call+on",
+    "reject": """reject refuse dismiss spurn decline oppose deny rebuff resist rule+out push+back turn+down balk baulk
+        veto""",
+    "threaten": "threaten",
+    "accuse": """accuse blame condemn denounce criticize criticise slam blast decry question mock ridicule deride lament
+        complain lash+out""",
+    "praise": "praise welcome thank hail applaud commend support back laud salute congratulate",
+}
+NOUNS: dict[str, Act | None] = {
+    "call": "demand", "demand": "demand", "request": "demand", "insistence": "demand", "offer": "propose",
+    "proposal": "propose", "readiness": "propose", "willingness": "propose", "pledge": "promise", "promise": "promise",
+    "commitment": "promise", "refusal": "reject", "rejection": "reject", "threat": "threaten", "warning": "threaten",
+    "appeal": "appeal", "support": "praise",
+}  # fmt: skip
+NOUN_PARTICLES = words("for to that of on")
+
+IRREGULAR = {
+    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
+    "think": "thinks thought thinking", "seek": "seeks sought seeking", "see": "sees saw seen seeing",
+    "understand": "understands understood understanding", "read": "reads read reading",
+    "back": "backs backed backing", "leave": "leaves left leaving", "give": "gives gave given giving",
+    "set": "sets setting", "lay": "lays laid laying",
+    "undertake": "undertakes undertook undertaken undertaking", "reply": "replies replied replying",
+}  # fmt: skip
+DOUBLING = words("admit quip commit")
+
+PLURALS = words("they we i you who people both")
+
+
+@dataclass(frozen=True)
+class Verb:
+    lemma: str
+    kind: Kind
+    act: Act | None = None
+    particle: str | None = None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """`index` and `width` count tokens of the sentence."""
+
+    verb: Verb
+    index: int
+    width: int
+    form: Form
+
+    @property
+    def end(self) -> int:
+        return self.index + self.width
+
+
+def find_cues(sentence: Sentence) -> list[Cue]:
+    return list(_cues(sentence.tokens))
+
+
+def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+    for index, token in enumerate(tokens):
+        if token.quote or not token.is_word:
+            continue
+        noun = _noun_cue(tokens, index)
+        verb = None if noun else _verb_cue(tokens, index)
+        if cue := noun or verb:
+            yield cue
+
+
+def _noun_cue(tokens: Sequence[Token], index: int) -> Cue | None:
+    """A noun with its owner before it and its aim after it: "Kyiv's call for", "his refusal to"."""
+    act = NOUNS.get(singular := tokens[index].lower.removesuffix("s")) or NOUNS.get(tokens[index].lower)
+    particle = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if act is None or particle not in NOUN_PARTICLES or owner_of(tokens, index) is None:
+        return None
+    return Cue(Verb(singular, "noun", act, particle), index, 1, "base")
+
+
+def owner_of(tokens: Sequence[Token], index: int) -> int | None:
+    """The index of the possessive before a noun, over at most two adjectives."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        if tokens[place].is_possessive or tokens[place].lower in ("his", "her", "their", "its"):
+            return place
+        if not tokens[place].is_word:
+            return None
+    return None
+
+
+def _verb_cue(tokens: Sequence[Token], index: int) -> Cue | None:
+    if tokens[index].is_capital and index:
+        return None
+    for verb, form in _forms().get(tokens[index].lower, ()):
+        place = _particle(tokens, index, verb.particle)
+        if place is not None and _is_verb(tokens, index, place, form):
+            return Cue(verb, index, place + 1 - index, form)
+    return None
+
+
+def _particle(tokens: Sequence[Token], index: int, particle: str | None) -> int | None:
+    """Where the verb with its particle ends; "called again for" lets one word come between."""
+    if particle is None:
+        return index
+    for place in range(index + 1, min(index + 3, len(tokens))):
+        if tokens[place].lower == particle:
+            return place
+    return None
+
+
+def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:
+    before = tokens[index - 1].lower if index else ""
+    if before in DETERMINERS or (index and tokens[index - 1].is_possessive and before not in ("it's", "he's", "she's")):
+        return False
+    if _is_passive(tokens, index, last, form):
+        return False
+    if form == "base":
+        return _allows_base_form(tokens, index)
+    return True
+
+
+def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:
+    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    before = _before_adverbs(tokens, index)
+    return form == "finite" and (following == "by" or before in BE)
+
+
+def _before_adverbs(tokens: Sequence[Token], index: int) -> str:
+    place = index - 1
+    while place > 0 and (tokens[place].lower.endswith("ly") or tokens[place].lower in ("also", "not", "never")):
+        place -= 1
+    return tokens[place].lower if place >= 0 else ""
+
+
+def _allows_base_form(tokens: Sequence[Token], index: int) -> bool:
+    """A bare form is a verb after a modal, a plural or a pair of names; else it is likely a noun."""
+    before = _before_adverbs(tokens, index)
+    if before == "to":
+        return index > 1 and tokens[index - 2].lower in CATENATIVES
+    if before in MODALS or before in PLURALS:
+        return True
+    plural = before.endswith("s") and not before.endswith(("'s", "’s", "ss"))
+    coordinated = index > 2 and any(token.lower == "and" for token in tokens[max(0, index - 4) : index])
+    return (plural or (coordinated and tokens[index - 1].is_capital)) and not tokens[index].is_capital
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
+    """Every form of every verb; those that want a particle come first, as they say more."""
+    forms: dict[str, list[tuple[Verb, Form]]] = {}
+    for verb in sorted(_verbs(), key=lambda verb: verb.particle is None):
+        for form, kind in _inflected(verb.lemma):
+            forms.setdefault(form, []).append((verb, kind))
+    return {form: tuple(verbs) for form, verbs in forms.items()}
+
+
+def _verbs() -> Iterator[Verb]:
+    for lemma in (SPEECH + " " + THOUGHT).split():
+        yield Verb(lemma.partition("+")[0], "speech", None, lemma.partition("+")[2] or None)
+    for act, entries in ACTS.items():
+        for entry in entries.split():
+            lemma, _, particle = entry.partition("+")
+            yield Verb(lemma, "stance", act, particle or None)
+
+
+def _inflected(lemma: str) -> Iterator[tuple[str, Form]]:
+    yield lemma, "base"
+    for form in IRREGULAR.get(lemma, _regular(lemma)).split():
+        yield form, "gerund" if form.endswith("ing") else "finite"
+
+
+def _regular(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return f"{lemma}s {lemma}d {lemma[:-1]}ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies {lemma[:-1]}ied {lemma}ing"
+    stem = lemma + lemma[-1] if lemma in DOUBLING else lemma
+    return f"{lemma}{'es' if lemma.endswith(('s', 'sh', 'ch', 'x')) else 's'} {stem}ed {stem}ing"

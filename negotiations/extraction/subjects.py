@@ -1,0 +1,174 @@
+"""Which tokens of a sentence are the subject of a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiations.extraction.cues import Cue
+from negotiations.extraction.mentions import Mentions
+from negotiations.extraction.sentences import Token
+from negotiations.extraction.spans import Span
+from negotiations.extraction.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_TIMES,
+    BREAKS,
+    CATENATIVES,
+    CLAUSE_OPENERS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEAKING_NOUNS,
+    SUBJECT_PRONOUNS,
+    TIMES,
+)
+
+LONGEST_PHRASE = 14  # tokens of a noun phrase
+LONGEST_PARENTHESIS = 45
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Tokens `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        return Span(tokens[self.first].start, tokens[self.last - 1].end)
+
+
+def subject_before(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subject | None:
+    end = _before_auxiliaries(tokens, cue.index)
+    if end == 0:
+        return None
+    last = tokens[end - 1]
+    if last.text == ",":
+        return _before_parenthesis(tokens, end - 1, mentions)
+    if last.lower in RELATIVES:
+        return _antecedent(tokens, end - 1, mentions) or _phrase_ending(tokens, end - 1, mentions)
+    return _phrase_ending(tokens, end, mentions)
+
+
+def shares_subject(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the cue has the subject of the verb before it: "and added", ", saying"."""
+    end = _before_auxiliaries(tokens, cue.index)
+    if cue.form == "gerund":
+        opener = tokens[end - 1].lower if end else ","
+        return opener in CONJUNCTIONS | PREPOSITIONS | {",", "while", "when"} or opener in TIMES | {"days"}
+    return end > 0 and tokens[end - 1].lower in CONJUNCTIONS
+
+
+def subject_after(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subject | None:
+    """ "…," said the minister."""
+    place = cue.end
+    while place < len(tokens) and place - cue.end < LONGEST_PHRASE:
+        token = tokens[place]
+        if not token.is_word and token.text != ".":
+            break
+        if token.text == "." and not (place > cue.end and len(tokens[place - 1].text) < 5):
+            break
+        if token.lower in (PREPOSITIONS - {"of", "for"}) | CLAUSE_OPENERS | ADVERBS | TIMES and place > cue.end:
+            break
+        place += 1
+    subject = Subject(cue.end, place)
+    return subject if place > cue.end and _may_speak(tokens, subject, mentions) else None
+
+
+def _before_auxiliaries(tokens: Sequence[Token], index: int) -> int:
+    place = index
+    while place > 0 and _is_auxiliary(tokens, place - 1):
+        place -= 1
+    return place
+
+
+def _is_auxiliary(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if not token.is_word:
+        return False
+    timely = token.lower in TIMES or (index + 1 < len(tokens) and tokens[index + 1].lower in TIMES)
+    return (
+        token.lower in AUXILIARIES | ADVERBS | CATENATIVES
+        or (timely and token.lower in TIMES | BEFORE_TIMES)
+        or (token.lower.endswith("ly") and not token.is_capital)
+    )
+
+
+def _phrase_ending(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subject | None:
+    if end <= 0 or not tokens[end - 1].is_word:
+        return None
+    if tokens[end - 1].lower in SUBJECT_PRONOUNS:
+        return Subject(end - 1, end)
+    first = end
+    while first > 0 and end - first < LONGEST_PHRASE and _belongs(tokens, first - 1, end, mentions):
+        first -= 1
+    first = _past_opening(tokens, first, end, mentions)
+    subject = Subject(first, end)
+    return subject if first < end and _may_speak(tokens, subject, mentions) else None
+
+
+def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) -> bool:
+    token = tokens[index]
+    if token.lower == "and":
+        return _joins_names(tokens, index, mentions)
+    if token.text == ",":
+        return _joins_names(tokens, index, mentions) and any(t.lower == "and" for t in tokens[index:end])
+    if token.text == ".":
+        return index > 0 and tokens[index - 1].is_capital and len(tokens[index - 1].text) < 5
+    return token.is_word and token.lower not in CLAUSE_OPENERS and not (token.lower in AUXILIARIES and index < end - 1)
+
+
+def _joins_names(tokens: Sequence[Token], index: int, mentions: Mentions) -> bool:
+    """ "Kyiv and the West": a name, or a capital, on both sides."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    after = tokens[index + 1 : index + 3]
+    follows = after[0].is_capital or (after[0].lower in DETERMINERS | {"other"} and len(after) > 1)
+    return tokens[index - 1].is_capital and follows and bool(_mentions_at(tokens[index - 1], mentions))
+
+
+def _mentions_at(token: Token, mentions: Mentions) -> bool:
+    nearby = mentions.within(Span(token.start - 40, token.end))
+    return any(m.start < token.end and m.end > token.start for m in nearby)
+
+
+def _past_opening(tokens: Sequence[Token], first: int, end: int, mentions: Mentions) -> int:
+    """ "In an interview the minister": past the adverbial; a name right before the cue is the surest start."""
+    if tokens[first].lower not in PREPOSITIONS and not tokens[first].is_word:
+        return first + 1 if first < end else first
+    if tokens[first].lower in PREPOSITIONS:
+        later = [i for i in range(first + 1, end) if tokens[i].lower in DETERMINERS or tokens[i].is_capital]
+        return next((i for i in reversed(later) if tokens[i - 1].lower not in PREPOSITIONS), end)
+    return first
+
+
+def _may_speak(tokens: Sequence[Token], subject: Subject, mentions: Mentions) -> bool:
+    span = subject.span(tokens)
+    names = mentions.within(Span(span.start, span.end))
+    plain = {token.bare for token in tokens[subject.first : subject.last]}
+    return bool(names) or bool(plain & (SPEAKING_NOUNS | SUBJECT_PRONOUNS)) or subject.last - subject.first <= 6
+
+
+def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
+    """ "The minister, who leads the team, said": the phrase before the comma that opens the parenthesis."""
+    for place in range(comma - 1, max(0, comma - LONGEST_PARENTHESIS), -1):
+        if tokens[place].text in BREAKS:
+            return None
+        if tokens[place].text == "," and (found := _phrase_ending(tokens, place, mentions)):
+            names = mentions.within(found.span(tokens))
+            if names and names[-1].end >= tokens[place - 1].start and not tokens[place - 1].is_possessive:
+                return found
+    return None
+
+
+def _antecedent(tokens: Sequence[Token], relative: int, mentions: Mentions) -> Subject | None:
+    """Whom "who" stands for; in "Doe, an aide to Roe who" that is Doe."""
+    end = relative - 1 if tokens[relative - 1].text == "," else relative
+    phrase = _phrase_ending(tokens, end, mentions) if end > 0 else None
+    if phrase is None:
+        return None
+    opened = phrase.first > 1 and tokens[phrase.first - 1].text == ","
+    indefinite = tokens[phrase.first].lower in ("a", "an", "one")
+    return (_phrase_ending(tokens, phrase.first - 1, mentions) or phrase) if opened and indefinite else phrase

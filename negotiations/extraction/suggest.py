@@ -1,0 +1,235 @@
+"""An article and a codebook in, suggestions out. Deterministic; offsets are code points into the body as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from negotiations.extraction.acts import guess_act
+from negotiations.extraction.attributions import Attribution, Channel, attributions_in
+from negotiations.extraction.confidence import confidence_of
+from negotiations.extraction.cues import Act
+from negotiations.extraction.delegations import Delegation, find_delegations
+from negotiations.extraction.issues import IssueFinder, IssueGuess
+from negotiations.extraction.lexicon import Lexicon
+from negotiations.extraction.mentions import Mentions, find_mentions
+from negotiations.extraction.outcomes import OutcomeGuess, Range, guess_outcome
+from negotiations.extraction.quotes import Quote, find_quotes
+from negotiations.extraction.sentences import Sentence, find_paragraphs, split_sentences
+from negotiations.extraction.spans import Span
+from negotiations.extraction.speakers import Discourse, Speaker
+
+EXTRACTOR = "parley-rules"
+VERSION = "1"
+
+WITHOUT_OUTCOME: frozenset[Act | None] = frozenset(["appeal", "threaten", "accuse", "praise", None])
+LABEL = 3  # words up to which a quote that nobody says is the narrator's label ("shadow fleet") and not a quote
+
+
+@dataclass(frozen=True)
+class QuotedString:
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a machine proposes. `party` and `addressee` are names, `issue` a slug; unknown is None."""
+
+    start: int
+    end: int
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    kind: Channel
+    speaker: str | None
+    party: str | None
+    addressee: str | None
+    act: Act | None
+    issue: str | None
+    outcome: Range | None
+    confidence: float
+    rule: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    title: str
+    date: date
+    place: str
+    sha256: str
+    quotes: tuple[QuotedString, ...]
+    suggestions: tuple[Suggestion, ...]
+    delegations: tuple[Delegation, ...]
+    lexicon: Lexicon
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable shape that other tools read."""
+        return {
+            "article": {
+                "title": self.title,
+                "date": self.date.isoformat(),
+                "place": self.place,
+                "sha256": self.sha256,
+            },
+            "quotes": [vars(quote) for quote in self.quotes],
+            "suggestions": [_suggestion_json(suggestion) for suggestion in self.suggestions],
+            "delegations": [self._delegation_json(delegation) for delegation in self.delegations],
+        }
+
+    def _delegation_json(self, delegation: Delegation) -> dict[str, Any]:
+        return {
+            "party": self.lexicon.party_name(delegation.party),
+            "round": delegation.round.label if delegation.round else None,
+            "head": delegation.head,
+            "members": list(delegation.members),
+            "start": delegation.start,
+            "end": delegation.end,
+        }
+
+
+def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) -> Extraction:
+    article = Article(body, lexicon, date)
+    suggestions = tuple(article.suggestions())
+    return Extraction(
+        title=title,
+        date=date,
+        place=place,
+        sha256=sha256(body.encode("utf-8", "surrogatepass")).hexdigest(),
+        quotes=tuple(article.quoted_strings()),
+        suggestions=suggestions,
+        delegations=tuple(find_delegations(body, article.sentences, article.mentions, lexicon, date)),
+        lexicon=lexicon,
+    )
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """An attribution with its speakers found: one, or one of each party to a joint statement."""
+
+    attribution: Attribution
+    speakers: tuple[Speaker, ...]
+    sentence: Sentence
+
+
+class Article:
+    """A body read once, in order."""
+
+    def __init__(self, body: str, lexicon: Lexicon, day: date) -> None:
+        self.body, self.lexicon = body, lexicon
+        paragraphs = find_paragraphs(body)
+        self.quotes = find_quotes(body, paragraphs)
+        self.sentences = split_sentences(body, paragraphs, self.quotes)
+        self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
+        self.issues = IssueFinder(lexicon, body)
+        self.attributed = list(self._attributed(Discourse(body, lexicon, day, self.mentions)))
+
+    def _attributed(self, discourse: Discourse) -> Iterator[Attributed]:
+        last: Attributed | None = None
+        for sentence in self.sentences:
+            discourse.note(sentence)
+            for attribution in attributions_in(self.body, sentence, self.mentions):
+                speakers = (
+                    discourse.speakers(attribution.source)
+                    if attribution.source
+                    else _carried(last, attribution, sentence)
+                )
+                last = Attributed(attribution, tuple(speakers), sentence)
+                yield last
+
+    # -- quotes -----------------------------------------------------------------------------------------------
+
+    def quoted_strings(self) -> Iterator[QuotedString]:
+        """Every quote that someone says, and every one too long to be a mere label."""
+        said = self._speakers_by_quote()
+        for quote in self.quotes:
+            speaker = said.get(quote.start)
+            text = self.body[quote.start : quote.end]
+            if speaker or len(text.split()) > LABEL:
+                name = speaker.name if speaker else None
+                party = self.lexicon.party_name(speaker.party) if speaker else None
+                yield QuotedString(quote.start, quote.end, text, name, party)
+
+    def _speakers_by_quote(self) -> dict[int, Speaker]:
+        said: dict[int, Speaker] = {}
+        for entry in self.attributed:
+            for quote in self._quotes_in(entry.attribution):
+                if entry.speakers:
+                    said.setdefault(quote.start, entry.speakers[0])
+        return said
+
+    def _quotes_in(self, attribution: Attribution) -> list[Quote]:
+        return [q for q in self.quotes if any(span.start <= q.start < span.end for span in attribution.content)]
+
+    # -- suggestions ------------------------------------------------------------------------------------------
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        before = ""
+        for entry in self.attributed:
+            content = self._words(entry.attribution.content)
+            for speaker in entry.speakers:
+                if speaker.party or not self.lexicon.parties:
+                    yield self._suggestion(entry, speaker, content, before)
+            before = content
+
+    def _suggestion(self, entry: Attributed, speaker: Speaker, content: str, before: str) -> Suggestion:
+        attribution = entry.attribution
+        act = guess_act(attribution.verb, content)
+        issue = self.issues.guess(content, (self._words([entry.sentence.span]), before))
+        outcome = self._outcome(issue, act.act, content)
+        why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
+        return Suggestion(
+            *attribution.evidence,
+            content=attribution.content,
+            cue=attribution.cue,
+            source=attribution.source,
+            kind=attribution.kind,
+            speaker=speaker.name,
+            party=self.lexicon.party_name(speaker.party),
+            addressee=self._addressee(attribution, speaker),
+            act=act.act,
+            issue=issue.issue.slug if issue.issue else None,
+            outcome=outcome.range,
+            confidence=confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading),
+            rule=attribution.rule,
+            why=why,
+        )
+
+    def _outcome(self, issue: IssueGuess, act: Act | None, content: str) -> OutcomeGuess:
+        if issue.issue is None or act in WITHOUT_OUTCOME:
+            return OutcomeGuess(None)
+        return guess_outcome(issue.issue, content)
+
+    def _addressee(self, attribution: Attribution, speaker: Speaker) -> str | None:
+        """The first other party named right after the cue: "urged Kyiv", "told the US envoy"."""
+        if attribution.cue is None:
+            return None
+        following = self.mentions.within(Span(attribution.cue.end, attribution.cue.end + 40))
+        party = following[0].party if following and following[0].is_name else None
+        near = bool(following) and self.body[attribution.cue.end : following[0].start].count(" ") <= 3
+        return self.lexicon.party_name(party) if near and party != speaker.party else None
+
+    def _words(self, spans: Sequence[Span]) -> str:
+        return " ".join(self.body[span.start : span.end] for span in spans)
+
+
+def _carried(last: Attributed | None, attribution: Attribution, sentence: Sentence) -> tuple[Speaker, ...]:
+    """A quote that stands alone is the last speaker's, if he spoke in this paragraph or the one before."""
+    if last is None or sentence.paragraph - last.sentence.paragraph > 1:
+        return ()
+    return last.speakers
+
+
+def _suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
+    fields = dict(vars(suggestion))
+    for key in ("content", "outcome", "why", "cue", "source"):
+        value = fields[key]
+        fields[key] = None if value is None else [list(v) if isinstance(v, Span) else v for v in value]
+    return fields

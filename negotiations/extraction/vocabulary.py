@@ -1,0 +1,58 @@
+"""Closed classes of English words that several rules look at."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = words("the a an his her their its our my your this these those any no some more many new such another")
+BE = words("is was are were be been being 's ’s isn't wasn't aren't weren't")
+MODALS = words(
+    "will would could can may might must should shall did does do didn't doesn't don't won't wouldn't cannot can't"
+)
+AUXILIARIES = words("has have had having hasn't haven't hadn't to not n't never") | BE | MODALS
+CATENATIVES = words(
+    "continue continued continues seemed seems appeared appears went on refused tried wants used declined began"
+)
+ADVERBS = words(
+    """also then later once now just again often even still soon twice first himself herself itself
+        themselves both already ever yet yesterday today tomorrow earlier meanwhile too instead"""
+)
+TIMES = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june
+        july august september october november december week month year night morning evening afternoon
+        weekend overnight"""
+)
+BEFORE_TIMES = words("on last this next in late early earlier that")
+PREPOSITIONS = words(
+    """in on at during to via by for with from of about after before outside inside near through under
+        over between among against amid following since as into ahead until despite"""
+)
+CLAUSE_OPENERS = words(
+    """that when while because if as after although though where before since so what than how whether
+        until but or who which whom whose yet and unless whereas despite"""
+)
+RELATIVES = words("who which that")
+CONJUNCTIONS = words("and but or then")
+SUBJECT_PRONOUNS = words("he she they it we i you")
+DASHES = words("– — -- -")
+BREAKS = DASHES | words("; :")
+
+# Nouns for those who speak; "the Russian delegation" is Russia, "Russian troops" are not.
+SPEAKING_NOUNS = words(
+    """official officials diplomat diplomats source sources spokesman spokeswoman spokesperson
+        spokespeople leader leaders negotiator negotiators delegation delegations delegate delegates
+        delegates ministry ministries government president premier chancellor minister ministers
+        secretary aide aides envoy envoys representative representatives team side administration
+        adviser advisers advisor advisors ambassador ambassadors mediator mediators parliament
+        department embassy office presidency commissioner chief head deputy statement communique
+        communiqué chair chairman commission council lawmaker lawmakers cabinet foreign allies partners"""
+)
+AUDIENCE = words(
+    """reporters journalists lawmakers parliament delegates them him her us me it people viewers
+        supporters media everyone"""
+)
+EVERY_SIDE = words("both each two")
+SIDES = words("sides side countries country parties party delegations governments nations")
