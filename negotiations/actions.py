@@ -24,6 +24,7 @@ from negotiations.models import (
     Negotiation,
     Party,
     Person,
+    Revision,
     Statement,
     Status,
     Suggestion,
@@ -65,19 +66,18 @@ def tag_statement(coding: Coding, *, by: User) -> Statement:
 
 @transaction.atomic
 def tag_statements(codings: Sequence[Coding], *, by: User) -> list[Statement]:
-    """Codes many passages as one deed; all of them or none."""
-    _check_may_edit(by)
+    """Codes many passages of one negotiation as one deed; all of them or none."""
+    (negotiation,) = {coding.article.negotiation for coding in codings}
+    _begin(negotiation, by)
     opened = [_insert(coding, by) for coding in codings]
-    for negotiation in {statement.negotiation for statement in opened}:
-        mine = [statement for statement in opened if statement.negotiation == negotiation]
-        _audit("tag", negotiation, by, opened=mine)
+    _audit("tag", negotiation, by, opened=opened)
     return opened
 
 
 @transaction.atomic
 def accept_suggestion(suggestion: Suggestion, coding: Coding, *, by: User) -> Statement:
     """Stands behind a suggestion, as it is or as edited in `coding`."""
-    _check_may_edit(by)
+    _begin(suggestion.negotiation, by)
     locked = _decide(suggestion, Status.ACCEPTED, by)
     statement = _insert(coding, by, suggestion=locked)
     _audit("accept", locked.negotiation, by, opened=[statement], suggestions=[locked])
@@ -86,7 +86,7 @@ def accept_suggestion(suggestion: Suggestion, coding: Coding, *, by: User) -> St
 
 @transaction.atomic
 def reject_suggestion(suggestion: Suggestion, *, reason: str, by: User) -> Suggestion:
-    _check_may_edit(by)
+    _begin(suggestion.negotiation, by)
     locked = _decide(suggestion, Status.REJECTED, by, reason)
     _audit("reject", locked.negotiation, by, suggestions=[locked], reason=reason)
     return locked
@@ -95,7 +95,7 @@ def reject_suggestion(suggestion: Suggestion, *, reason: str, by: User) -> Sugge
 @transaction.atomic
 def correct_statement(statement: Statement, coding: Coding, *, reason: str = "", by: User) -> Statement:
     """Closes a version and opens the next one at the same instant."""
-    _check_may_edit(by)
+    _begin(statement.negotiation, by)
     _close(statement)
     corrected = _insert(coding, by, supersedes=statement, suggestion=statement.suggestion)
     _audit("correct", statement.negotiation, by, opened=[corrected], closed=[statement], reason=reason)
@@ -104,7 +104,7 @@ def correct_statement(statement: Statement, coding: Coding, *, reason: str = "",
 
 @transaction.atomic
 def retract_statement(statement: Statement, *, reason: str = "", by: User) -> None:
-    _check_may_edit(by)
+    _begin(statement.negotiation, by)
     _close(statement)
     _audit("retract", statement.negotiation, by, closed=[statement], reason=reason)
 
@@ -112,7 +112,8 @@ def retract_statement(statement: Statement, *, reason: str = "", by: User) -> No
 @transaction.atomic
 def undo_edit(edit: Edit, *, by: User) -> Edit:
     """The inverse deed: closes what the edit opened, opens again what it closed, sets its suggestions back."""
-    _check_may_edit(by)
+    negotiation = Negotiation.objects.get(slug=edit.negotiation)
+    _begin(negotiation, by)
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
     opened = list(Statement.objects.filter(pk__in=edit.opened))
@@ -125,7 +126,6 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     ]
     suggestions = list(Suggestion.objects.filter(pk__in=edit.suggestions))
     _set_back(suggestions)
-    negotiation = Negotiation.objects.get(slug=edit.negotiation)
     return _audit("undo", negotiation, by, opened=restored, closed=opened, suggestions=suggestions, undoes=edit.pk)
 
 
@@ -169,9 +169,11 @@ def suggested_coding(suggestion: Suggestion) -> Coding:
     )
 
 
-def _check_may_edit(user: User) -> None:
-    if not user.may_edit:
-        raise Refused(f"{user} is no editor: only editors and admins change the record.")
+def _begin(negotiation: Negotiation, by: User) -> None:
+    """Checks the right and takes the lock under which writers of a negotiation queue up."""
+    if not by.may_edit:
+        raise Refused(f"{by} is no editor: only editors and admins change the record.")
+    Revision.objects.select_for_update().filter(negotiation=negotiation).first()
 
 
 def _insert(

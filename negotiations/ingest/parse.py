@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ class CitedSource(BaseModel):
     key: Line
     outlet: Line
     url: Line
-    date: date
+    date: dt.date | None = None
 
 
 class Head(BaseModel):
@@ -42,7 +43,7 @@ class Head(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[Line, Field(min_length=1)]
-    date: date
+    date: dt.date
     place: Line = ""
     outlet: Line = ""
     language: Annotated[str, StringConstraints(max_length=10)] = "en"
@@ -100,6 +101,7 @@ def _reader(name: str) -> Callable[[str, str], Iterator[Reading]]:
 
 def _checked(read: tuple[Head, str], name: str, today: date) -> ParsedArticle:
     head, body = read
+    _check_characters(body + repr(head))
     if not body.strip():
         raise ValueError("has no text; expected the article's words")
     if len(body) > LONGEST_BODY:
@@ -107,6 +109,16 @@ def _checked(read: tuple[Head, str], name: str, today: date) -> ParsedArticle:
     if head.date > today:
         raise ValueError(f"is dated {head.date}, which is in the future; expected its day of publication")
     return ParsedArticle(name, head, body)
+
+
+def _check_characters(text: str) -> None:
+    """JSON can spell what no database stores."""
+    if "\x00" in text:
+        raise ValueError("holds a NUL character; expected text")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"holds half a surrogate pair at character {error.start}; expected Unicode text") from error
 
 
 def _one(read: Callable[[str, str], tuple[Head, str]]) -> Callable[[str, str], Iterator[Reading]]:

@@ -1,0 +1,76 @@
+"""Files of a newsroom into one negotiation: articles stored, suggestions made, faults named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from negotiations.codebook.reading import FileError
+from negotiations.ingest.parse import LARGEST_FILE, READERS, ParsedArticle, parse
+from negotiations.ingest.save import save_article
+from negotiations.ingest.suggestions import Suggester
+from negotiations.models import Article, Negotiation
+
+
+@dataclass
+class Intake:
+    """What came of it. `stored` by file name, new ones and those that were there before."""
+
+    stored: dict[str, Article] = field(default_factory=dict)
+    new: int = 0
+    suggestions: int = 0
+    faults: list[FileError] = field(default_factory=list)
+
+
+def take_in(
+    negotiation: Negotiation, paths: Iterable[Path], today: date, done: Callable[[Path], object] = lambda _: None
+) -> Intake:
+    """Takes in every article it can; a fault in one file or line never stops the others.
+
+    `done` is called after each file, for a progress bar.
+    """
+    intake, suggester = Intake(), Suggester(negotiation)
+    for path in paths:
+        for parsed in read_articles(path, today):
+            _take_one(parsed, negotiation, suggester, intake)
+        done(path)
+    return intake
+
+
+def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those inside folders named whose kind is known, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in READERS)
+        else:
+            yield path
+
+
+def read_articles(path: Path, today: date) -> Iterator[ParsedArticle | FileError]:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ValueError(f"has {path.stat().st_size:,} bytes; at most {LARGEST_FILE:,} are read. Split it.")
+        yield from parse(path.read_bytes(), str(path), today)
+    except OSError as error:
+        yield FileError(f"{path}: cannot be read: {error.strerror}")
+    except ValueError as error:
+        yield FileError(f"{path}: {error}")
+
+
+def _take_one(
+    parsed: ParsedArticle | FileError, negotiation: Negotiation, suggester: Suggester, intake: Intake
+) -> None:
+    if isinstance(parsed, FileError):
+        intake.faults.append(parsed)
+        return
+    try:
+        article, is_new = save_article(parsed, negotiation)
+    except FileError as error:
+        intake.faults.append(error)
+        return
+    intake.stored[parsed.name] = article
+    if is_new:
+        intake.new += 1
+        intake.suggestions += len(suggester.suggest(article))
