@@ -3,7 +3,7 @@
 from negotiations.positions.gaps import Gap, Overall, Scale, Step, gap, gap_steps, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
 from negotiations.positions.moves import Move, move, moves_between
-from negotiations.positions.record import Record, record_of
+from negotiations.positions.record import Record, record_of, records_of
 
 __all__ = [
     "Coded",
@@ -22,4 +22,5 @@ __all__ = [
     "moves_between",
     "overall",
     "record_of",
+    "records_of",
 ]

@@ -53,18 +53,30 @@ class Record:
 
 def record_of(negotiation: Negotiation, known: datetime | None = None) -> Record:
     """What stood on the record at `known`; now, without it. Repeats of one utterance count once."""
-    rows = (
-        Statement.objects.for_negotiation(negotiation)
-        .known_at(known)
-        .filter(repeat_of=None)
-        .values_list(
-            "id", "party", "issue", "said_on", "act", "rank", "outcome", "article__date", "article__body_sha256"
-        )
-    )
-    return Record(
-        Coded(id_, party, issue, said_on, act, rank, _outcome(outcome), (day, text))
-        for id_, party, issue, said_on, act, rank, outcome, day, text in rows
-    )
+    return records_of([negotiation], known)[negotiation.pk]
+
+
+def records_of(negotiations: Iterable[Negotiation], known: datetime | None = None) -> dict[int, Record]:
+    """By negotiation (id), in one query."""
+    coded: dict[int, list[Coded]] = {negotiation.pk: [] for negotiation in negotiations}
+    rows = Statement.objects.known_at(known).filter(negotiation__in=coded, repeat_of=None).values_list(*COLUMNS)
+    for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text in rows:
+        coded[negotiation].append(Coded(id_, party, issue, said_on, act, rank, _outcome(outcome), (day, text)))
+    return {pk: Record(rows) for pk, rows in coded.items()}
+
+
+COLUMNS = (
+    "negotiation",
+    "id",
+    "party",
+    "issue",
+    "said_on",
+    "act",
+    "rank",
+    "outcome",
+    "article__date",
+    "article__body_sha256",
+)
 
 
 def _outcome(stored: object) -> Outcome | None:

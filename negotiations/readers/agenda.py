@@ -1,0 +1,115 @@
+"""The agenda of one or many negotiations, in five queries however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from negotiations.models import Issue, Kind, Negotiation, Party, Round
+from negotiations.positions import Outcome, Scale
+
+MANY_PARTIES = 6
+"""Above this many coded parties a matrix has its parties down and its issues across."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    negotiation: Negotiation
+    parties: Sequence[Party]
+    issues: Sequence[Issue]
+    rounds: Sequence[Round]
+
+    @cached_property
+    def party_by_id(self) -> dict[int, Party]:
+        return {party.pk: party for party in self.parties}
+
+    @cached_property
+    def issue_by_id(self) -> dict[int, Issue]:
+        return {issue.pk: issue for issue in self.issues}
+
+    def party(self, slug: str | None) -> Party | None:
+        return next((party for party in self.parties if party.slug == slug), None)
+
+    def issue(self, slug: str | None) -> Issue | None:
+        return next((issue for issue in self.issues if issue.slug == slug), None)
+
+    @cached_property
+    def default_sides(self) -> tuple[Party, Party] | None:
+        """The two the codebook names, else its first two principals, else its first two parties."""
+        named = sorted((party for party in self.parties if party.side), key=lambda party: party.side or 0)
+        principals = [party for party in self.parties if party.role == "principal"]
+        for pair in (named, principals, self.parties):
+            if len(pair) >= 2:
+                return pair[0], pair[1]
+        return None
+
+    def scales(self, sides: tuple[Party, Party]) -> list[Scale]:
+        """Of every issue whose distance counts, weighted by its mean salience for the two sides."""
+        return [scale for issue in self.issues if issue.compared and (scale := self.scale(issue, sides))]
+
+    def scale(self, issue: Issue, sides: tuple[Party, Party]) -> Scale | None:
+        if issue.low is None or issue.high is None:
+            return None
+        given = {salience.party_id: float(salience.weight) for salience in issue.saliences.all()}
+        weight = sum(given.get(side.pk, 1.0) for side in sides) / 2
+        return Scale(issue.pk, float(issue.low), float(issue.high), weight)
+
+    def silent_after(self, issue: Issue) -> int:
+        """Days after which a position on the issue counts as old."""
+        return issue.silent_after_days or self.negotiation.silent_after_days
+
+    def round_before(self, on: date) -> Round | None:
+        """The last round that was over before that day."""
+        return next((round_ for round_ in reversed(self.rounds) if round_.end < on), None)
+
+    def round_on(self, on: date) -> Round | None:
+        return next((round_ for round_ in self.rounds if round_.start <= on <= round_.end), None)
+
+
+def agenda_of(negotiation: Negotiation) -> Agenda:
+    return agendas_of([negotiation])[0]
+
+
+def agendas_of(negotiations: Iterable[Negotiation]) -> list[Agenda]:
+    by_id = {negotiation.pk: negotiation for negotiation in negotiations}
+    issues = Prefetch("issue_set", Issue.objects.prefetch_related("options", "saliences"))
+    loaded = Negotiation.objects.filter(pk__in=by_id).prefetch_related("party_set", issues, "round_set")
+    found = {row.pk: row for row in loaded}
+    return [_agenda(found[pk]) for pk in by_id]
+
+
+def _agenda(negotiation: Negotiation) -> Agenda:
+    return Agenda(
+        negotiation,
+        list(negotiation.party_set.all()),
+        list(negotiation.issue_set.all()),
+        list(negotiation.round_set.all()),
+    )
+
+
+def outcome_words(issue: Issue, outcome: Outcome) -> str:
+    """An outcome as a reader says it: its option, or its number with "or more" where it is open."""
+    low, high = outcome.low, outcome.high
+    if low is None:
+        return f"{point_words(issue, high)} or less"
+    if high is None:
+        return f"{point_words(issue, low)} or more"
+    if low == high:
+        return point_words(issue, low)
+    return f"{point_words(issue, low)} – {point_words(issue, high)}"
+
+
+def point_words(issue: Issue, value: float | None) -> str:
+    """The label of the option at a value, or the number itself; years without a thousands comma."""
+    if value is None:
+        return ""
+    if issue.kind == Kind.ORDINAL:
+        label = next((option.label for option in issue.options.all() if float(option.value) == value), None)
+        return label or f"{value:g}"
+    if "year" in issue.unit and "a year" not in issue.unit and "per year" not in issue.unit:
+        return f"{value:g}"
+    return f"{value:,.10g}"

@@ -1,0 +1,67 @@
+"""The words behind a figure: statements with their surroundings, speaker and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from negotiations.models import Article, Statement
+from negotiations.positions import Outcome
+
+SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
+FARTHEST = 400
+"""Characters of surroundings shown on either side of the words, at most."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A statement as it is read: the coded span inside its sentence."""
+
+    statement: Statement
+    before: str
+    span: str
+    after: str
+    sources: Sequence[dict[str, Any]]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        stored = self.statement.outcome
+        if stored is None:
+            return None
+        low, high = stored.lower, stored.upper
+        return Outcome(None if low is None else float(low), None if high is None else float(high))
+
+    @property
+    def refuses(self) -> bool:
+        return self.statement.act == "reject" and self.statement.outcome is not None
+
+
+def words_of(ids: Iterable[int]) -> dict[int, Words]:
+    """By statement, in one query."""
+    statements = Statement.objects.with_evidence().filter(pk__in=set(ids))
+    return {statement.pk: as_words(statement) for statement in statements}
+
+
+def as_words(statement: Statement) -> Words:
+    before, after = surroundings(statement.article.body, statement.start, statement.end)
+    return Words(statement, before, statement.quote, after, cited(statement.article, statement.cites))
+
+
+def surroundings(body: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a span in its sentence, cut at a word where that is very long."""
+    opening = max(body.rfind("\n", 0, start) + 1, start - FARTHEST)
+    closing = body.find("\n", end)
+    closing = min(len(body) if closing < 0 else closing, end + FARTHEST)
+    ends = [found.end() for found in SENTENCE_END.finditer(body, opening, start)]
+    first = ends[-1] if ends else opening
+    stop = SENTENCE_END.search(body, max(end - 2, start), closing)
+    last = max(end, stop.end() if stop else closing)
+    return body[first:start].lstrip(), body[end:last].rstrip()
+
+
+def cited(article: Article, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The pages a statement rests on; the article itself where it names none."""
+    chosen = [source for source in article.sources if source.get("key") in keys]
+    return chosen or [{"outlet": article.outlet.name, "url": article.url}]

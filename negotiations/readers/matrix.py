@@ -1,0 +1,170 @@
+"""The matrix of one negotiation on a day, as known at an instant: what the page and the API both show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from negotiations.models import Negotiation, Party, Round
+from negotiations.positions import Overall, Record, Step, gap_steps, moves_between, overall, record_of
+from negotiations.readers.agenda import Agenda, agenda_of
+from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
+from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
+from negotiations.readers.moves import Moves, tell_moves
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issue: a cell per side, the distance between them, and the other parties' cells."""
+
+    sides: tuple[Cell, Cell]
+    distance: Distance
+    others: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    agenda: Agenda
+    record: Record
+    clock: Clock
+    sides: tuple[Party, Party]
+    others: Sequence[Party]
+    rows: Sequence[Row]
+    since: Since
+    articles: int
+
+    @property
+    def negotiation(self) -> Negotiation:
+        return self.agenda.negotiation
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        return period_of(self.record, self.agenda, self.clock.on)
+
+    @cached_property
+    def overall(self) -> Overall:
+        return overall(self.record, self._ids, self._scales, self.clock.on)
+
+    @cached_property
+    def change(self) -> float | None:
+        """Points since the day compared with, on the issues known on both days; negative is closer."""
+        both = self.compared_issues
+        was, now = (overall(self.record, self._ids, self._scales, day, both).points for day in (self.since.day, self.clock.on))
+        return None if was is None or now is None else now - was
+
+    @cached_property
+    def compared_issues(self) -> set[int]:
+        return set(self.overall.issues) & set(overall(self.record, self._ids, self._scales, self.since.day).issues)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return gap_steps(self.record, self._ids, self._scales, *self.period)
+
+    @cached_property
+    def moves(self) -> Moves:
+        found = moves_between(self.record, self._ids, self._scales, self.since.day, self.clock.on)
+        return tell_moves(self.agenda, self.sides, found)
+
+    @property
+    def comparisons(self) -> list[Since]:
+        return comparisons(self.agenda, self.clock.on)
+
+    @property
+    def round(self) -> Round | None:
+        return self.agenda.round_on(self.clock.on)
+
+    @cached_property
+    def known_rows(self) -> list[Row]:
+        """Rows whose gap is known, the smallest gap first."""
+        known = [row for row in self.rows if row.distance.gap]
+        return sorted(known, key=lambda row: row.distance.gap.points if row.distance.gap else 0)
+
+    @property
+    def statements(self) -> int:
+        return sum(coded.said_on <= self.clock.on for coded in self.record.coded)
+
+    @cached_property
+    def previous_day(self) -> date | None:
+        return max((day for day in self.record.days if day < self.clock.on), default=None)
+
+    @cached_property
+    def next_day(self) -> date | None:
+        return min((day for day in self.record.days if day > self.clock.on), default=None)
+
+    @property
+    def uncoded_parties(self) -> list[Party]:
+        shown = {self.sides[0].pk, self.sides[1].pk, *(party.pk for party in self.others)}
+        return [party for party in self.agenda.parties if party.pk not in shown]
+
+    def cell(self, key: str) -> Cell | None:
+        """The cell of `issue-slug.party-slug`."""
+        cells = (cell for row in self.rows for cell in (*row.sides, *row.others))
+        return next((cell for cell in cells if cell.key == key), None)
+
+    @property
+    def _ids(self) -> tuple[int, int]:
+        return self.sides[0].pk, self.sides[1].pk
+
+    @cached_property
+    def _scales(self) -> list:  # type: ignore[type-arg]
+        return self.agenda.scales(self.sides)
+
+
+class TooFewParties(Exception):
+    """A matrix compares two sides; the codebook names fewer."""
+
+
+def matrix(
+    negotiation: Negotiation,
+    *,
+    today: date,
+    on: date | None = None,
+    known: datetime | None = None,
+    since: date | None = None,
+    sides: tuple[str | None, str | None] = (None, None),
+) -> Matrix:
+    """Without a day, the last on which something was said. Raises TooFewParties."""
+    agenda = agenda_of(negotiation)
+    record = record_of(negotiation, known)
+    clock = clock_for(negotiation, record, on, known, today)
+    pair = _sides(agenda, sides)
+    others = _others(agenda, record, pair)
+    compared = chosen_comparison(agenda, clock.on, since)
+    period = period_of(record, agenda, clock.on)
+    rows = [_row(agenda, record, pair, others, issue, clock.on, compared.day, period) for issue in agenda.issues]
+    articles = negotiation.articles.filter(date__lte=clock.on)
+    if known:
+        articles = articles.filter(stored_at__lte=known)
+    return Matrix(agenda, record, clock, pair, others, rows, compared, articles.count())
+
+
+def period_of(record: Record, agenda: Agenda, on: date) -> tuple[date, date]:
+    """What a chart over time spans: the last two years at most of what was said, with a margin after it."""
+    days = [*record.days, on]
+    last = max(days)
+    first = min(day for day in days if day >= last - timedelta(days=2 * 365))
+    margin = max(1, (last - first).days // 60)
+    return first - timedelta(days=margin), last + timedelta(days=margin)
+
+
+def _sides(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
+    default = agenda.default_sides
+    if default is None:
+        raise TooFewParties(f"{agenda.negotiation}: a matrix compares two sides; add parties to the codebook.")
+    one = agenda.party(asked[0]) or default[0]
+    other = agenda.party(asked[1]) or next(party for party in (default[1], default[0]) if party != one)
+    return one, other
+
+
+def _others(agenda: Agenda, record: Record, sides: tuple[Party, Party]) -> list[Party]:
+    """The other parties of whom anything is coded."""
+    coded = {statement.party for statement in record.coded}
+    return [party for party in agenda.parties if party.pk in coded and party not in sides]
+
+
+def _row(agenda, record, sides, others, issue, on, since, period) -> Row:  # type: ignore[no-untyped-def]
+    one, other = (cell_on(agenda, record, party, issue, on) for party in sides)
+    distance = distance_on(agenda, record, (one, other), on, since, period)
+    return Row((one, other), distance, [cell_on(agenda, record, party, issue, on) for party in others])

@@ -1,0 +1,94 @@
+"""What moved between two days, each move with the words before and now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from negotiations.models import Issue, Party
+from negotiations.positions import Move
+from negotiations.readers.agenda import Agenda, outcome_words
+from negotiations.readers.evidence import Words, words_of
+
+
+@dataclass(frozen=True)
+class ToldMove:
+    move: Move
+    issue: Issue
+    party: Party
+    other: Party
+    before: Words | None
+    after: Words | None
+
+    @property
+    def before_words(self) -> str:
+        return outcome_words(self.issue, self.move.before.outcome) if self.move.before else ""
+
+    @property
+    def after_words(self) -> str:
+        return outcome_words(self.issue, self.move.after.outcome)
+
+
+@dataclass(frozen=True)
+class SideMoves:
+    """One side's moves: the largest first, then what it stated for the first time and what it said again."""
+
+    party: Party
+    other: Party
+    moved: Sequence[ToldMove]
+    first: Sequence[ToldMove]
+    again: Sequence[ToldMove]
+
+    def count(self, kind: str) -> int:
+        return sum(told.move.kind == kind for told in self.moved)
+
+    @property
+    def concessions(self) -> int:
+        return self.count("concession")
+
+    @property
+    def hardenings(self) -> int:
+        return self.count("hardening")
+
+
+@dataclass(frozen=True)
+class Moves:
+    sides: Sequence[SideMoves]
+    joint: Sequence[tuple[ToldMove, ToldMove]]
+
+
+def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]) -> Moves:
+    """Both sides' moves with their words, in one query."""
+    words = words_of(_basis(moves))
+    told = [_told(agenda, sides, move, words) for move in moves]
+    joint = [item for item in told if item.move.kind == "joint"]
+    pairs = [(one, other) for one in joint for other in joint if one.issue == other.issue and one.party == sides[0] != other.party]
+    return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs)
+
+
+def _basis(moves: Iterable[Move]) -> list[int]:
+    return [position.basis[-1] for move in moves for position in (move.before, move.after) if position]
+
+
+def _told(agenda: Agenda, sides: tuple[Party, Party], move: Move, words: dict[int, Words]) -> ToldMove:
+    party = agenda.party_by_id[move.party]
+    return ToldMove(
+        move,
+        agenda.issue_by_id[move.issue],
+        party,
+        sides[1] if party == sides[0] else sides[0],
+        words.get(move.before.basis[-1]) if move.before else None,
+        words.get(move.after.basis[-1]),
+    )
+
+
+def _of_side(party: Party, other: Party, told: Sequence[ToldMove]) -> SideMoves:
+    mine = [item for item in told if item.party == party]
+    changed = [item for item in mine if item.move.kind in ("concession", "hardening", "shift")]
+    return SideMoves(
+        party,
+        other,
+        sorted(changed, key=lambda item: (item.move.kind, -item.move.size)),
+        [item for item in mine if item.move.kind == "first"],
+        [item for item in mine if item.move.kind == "restatement"],
+    )
