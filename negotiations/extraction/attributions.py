@@ -57,7 +57,7 @@ class Attribution:
 def attributions_in(body: str, sentence: Sentence, mentions: Mentions) -> list[Attribution]:
     """In order of place; empty where nothing in the sentence is attributed."""
     reader = Reader(body, sentence.tokens, mentions)
-    found = [*reader.according_to(), *reader.reported()]
+    found = [*reader.reported(), *reader.according_to()]
     return found or list(reader.quoted_alone())
 
 
@@ -112,16 +112,28 @@ class Reader:
     # -- cue and subject --------------------------------------------------------------------------------------
 
     def reported(self) -> Iterator[Attribution]:
+        """Verbs in order, each taking what the one before has left; then nouns, which may stand anywhere."""
+        verbs = [clause for clause in self.clauses if clause.cue.verb.kind != "noun"]
         subject: Subject | None = None
         done = 0
-        for number, clause in enumerate(self.clauses):
+        for number, clause in enumerate(verbs):
             subject = clause.subject or subject or self._opening_name()
             if subject is None or clause.cue.index < done:
                 continue
-            attribution, end = self._read(clause, subject, self.clauses[number + 1 :], done)
+            attribution, end = self._read(clause, subject, verbs[number + 1 :], done)
             if attribution:
                 done = end
                 yield attribution
+        yield from self._demanded()
+
+    def _demanded(self) -> Iterator[Attribution]:
+        """ "Kyiv's call for a truce", "renewed his call for a truce"."""
+        for clause in self.clauses:
+            if clause.cue.verb.kind == "noun" and clause.subject:
+                end = self._contrast(clause.cue.end) or len(self.tokens)
+                part = Subject(clause.cue.end, end)
+                if attribution := self._from_parts(clause, clause.subject, [part], fronted=False):
+                    yield attribution
 
     def _opening_name(self) -> Subject | None:
         """A participle or a second verb without a cue before it belongs to the name that opens the sentence."""
@@ -231,7 +243,10 @@ class Reader:
             return False
         if clause.cue.verb.kind == "speech" and self.tokens[begin - 1].lower != "that":
             adverbial = PREPOSITIONS | BEFORE_TIMES | CONJUNCTIONS | ADVERBS | CONTRAST | {"when", "."}
-            if first.lower in adverbial - DETERMINERS or (first.text == "," and not self._is_resumed(begin, end)):
+            infinitive = first.lower == "to" and clause.cue.verb.lemma in ADDRESSING
+            if (first.lower in adverbial - DETERMINERS and not infinitive) or (
+                first.text == "," and not self._is_resumed(begin, end)
+            ):
                 return False
         return first.quote is not None or end - begin > 1
 
@@ -243,13 +258,15 @@ class Reader:
     def _end(self, clause: Clause, begin: int, later: Sequence[Clause]) -> int:
         """Where the next clause of a cue opens, a contrast sets in, or the sentence ends."""
         for other in later:
+            if (quote := self._utterance_before(other)) and quote > begin:
+                return quote
             if other.subject and other.subject.first < clause.cue.index and not other.shared:
                 return self._comma_before(other.cue.index)
             opening = other.cue.index if other.shared else other.subject.first if other.subject else None
             if opening is None or opening <= begin or other.inverted or other.cue.verb.kind == "noun":
                 continue
             if cut := self._boundary_before(opening, other.shared):
-                if cut > begin:
+                if cut >= begin:
                     return cut
         return self._contrast(begin) or len(self.tokens)
 
@@ -264,6 +281,16 @@ class Reader:
         while start > 0 and self.tokens[start - 1].lower in openers:
             start -= 1
         return start if start < place else None
+
+    def _utterance_before(self, clause: Clause) -> int | None:
+        """The index of a whole quote that stands right before "X said" and so is X's."""
+        first = clause.cue.index if clause.inverted else clause.subject.first if clause.subject else 0
+        quote = self.tokens[first - 1] if first else None
+        whole = quote is not None and quote.quote is not None and self._stands_alone(quote)
+        return first - 1 if whole and not clause.shared else None
+
+    def _stands_alone(self, quote: Token) -> bool:
+        return len(quote.text.split()) >= WHOLE_QUOTE and quote.text[1:2].isupper()
 
     def _comma_before(self, index: int) -> int:
         """The end of a parenthesis that the next cue follows: "Doe, who wants X, said Y"."""
@@ -300,8 +327,7 @@ class Reader:
     def _last_quotes(self, end: int, done: int) -> Subject:
         """The quote before "X said", with the words that lead into it unless the quote can stand alone."""
         quote = self.tokens[end - 1]
-        alone = len(quote.text.split()) >= WHOLE_QUOTE and quote.text[1:2].isupper()
-        return Subject(end - 1, end) if alone else Subject(done, end)
+        return Subject(end - 1, end) if self._stands_alone(quote) else Subject(done, end)
 
     def _is_interrupted(self, clause: Clause, left: Subject, right: Subject) -> bool:
         """ "Any deal, he said, depended on …", or a quote on both sides."""

@@ -8,7 +8,17 @@ from functools import cache
 from typing import Literal
 
 from negotiations.extraction.sentences import Sentence, Token
-from negotiations.extraction.vocabulary import BE, CATENATIVES, DETERMINERS, MODALS, words
+from negotiations.extraction.vocabulary import (
+    BE,
+    CATENATIVES,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    RELATIVES,
+    SPEAKING_NOUNS,
+    SUBJECT_PRONOUNS,
+    words,
+)
 
 Act = Literal[
     "demand", "propose", "accept", "concede", "promise", "condition",
@@ -22,7 +32,7 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         emphasize emphasise underscore underline suggest write tweet post observe recall confirm
         conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
         maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
-        remind hint imply counter retort warn ask predict estimate read"""
+        remind hint imply counter retort warn ask predict estimate read acknowledge admit"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.
@@ -30,7 +40,7 @@ ACTS: dict[Act, str] = {
     "demand": "demand request require want seek order call+for press+for push+for ask+for pressure",
     "propose": "propose offer float suggest+that table",
     "accept": "accept agree endorse embrace approve leave+open consent",
-    "concede": "concede acknowledge admit back+down",
+    "concede": "concede back+down",
     "promise": "promise pledge vow commit guarantee undertake",
     "appeal": "urge appeal implore plead exhort encourage call+on",
     "reject": """reject refuse dismiss spurn decline oppose deny rebuff resist rule+out push+back turn+down balk baulk
@@ -53,7 +63,7 @@ IRREGULAR = {
     "think": "thinks thought thinking", "seek": "seeks sought seeking", "see": "sees saw seen seeing",
     "understand": "understands understood understanding", "read": "reads read reading",
     "back": "backs backed backing", "leave": "leaves left leaving", "give": "gives gave given giving",
-    "set": "sets setting", "lay": "lays laid laying",
+    "set": "sets set setting", "lay": "lays laid laying",
     "undertake": "undertakes undertook undertaken undertaking", "reply": "replies replied replying",
 }  # fmt: skip
 DOUBLING = words("admit quip commit")
@@ -144,13 +154,23 @@ def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool
         return False
     if form == "base":
         return _allows_base_form(tokens, index)
-    return True
+    return not (form == "finite" and tokens[index].lower.endswith("s")) or _has_singular_subject(tokens, index)
 
 
 def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:
     following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
     before = _before_adverbs(tokens, index)
-    return form == "finite" and (following == "by" or before in BE)
+    return form == "finite" and (before in BE or (following == "by" and before not in HAVE))
+
+
+def _has_singular_subject(tokens: Sequence[Token], index: int) -> bool:
+    """ "Moscow demands", "the minister says", but "phone calls with"."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    named = before.is_capital or before.quote is not None or not before.is_word
+    adverb = before.lower.endswith("ly") or before.lower in ("also", "now", "still", "then", "and")
+    return named or adverb or before.lower in SUBJECT_PRONOUNS | RELATIVES | SPEAKING_NOUNS
 
 
 def _before_adverbs(tokens: Sequence[Token], index: int) -> str:

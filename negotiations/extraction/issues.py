@@ -16,7 +16,9 @@ from negotiations.extraction.vocabulary import words
 
 TITLE_STOPS = words("and of or the for in on to a an with without during before after its their overall conduct")
 WORD = re.compile(r"\w+(?:-\w+)*")
-WEIGHTS = {"cue": 1.0, "option": 0.8, "title": 0.5}
+WEIGHTS = {"cue": 1.0, "option": 0.8, "title": 0.4}
+NEARNESS = (1.0, 0.4, 0.25)  # the words themselves, their sentence, the statement before
+WHERE = ("", " in the sentence", " nearby")
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,37 @@ class IssueFinder:
 
     def __init__(self, lexicon: Lexicon, body: str) -> None:
         self.issues = lexicon.issues
-        self._terms = list(_terms(lexicon.issues))
+        self._terms = list(_terms(lexicon))
         self._spread = self._spread_in(body)
 
     def guess(self, content: str, surroundings: Sequence[str] = ()) -> IssueGuess:
-        """From the words themselves; failing that from what stands around them, nearest first, with less certainty."""
+        """From the words themselves, and with less weight from what stands around them, nearest first."""
+        scores: dict[int, float] = {}
+        reasons: dict[int, list[str]] = {}
         for distance, text in enumerate([content, *surroundings]):
-            scores = self._scores(text)
-            if scores:
-                return self._best(scores, distance)
-        return IssueGuess(None, 0.0, ("no word of an issue",))
+            for number, term, weight in self._scores(text, cues_only=distance > 0):
+                scores[number] = scores.get(number, 0.0) + weight * NEARNESS[distance]
+                reason = f"“{term}”{WHERE[distance]}"
+                reasons.setdefault(number, []).append(reason)
+        return self._best(scores, reasons)
 
-    def _best(self, scores: dict[int, tuple[float, list[str]]], distance: int) -> IssueGuess:
-        ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[0]))
-        number, (score, found) = ranked[0]
-        rival = ranked[1][1][0] if len(ranked) > 1 else 0.0
-        certainty = 0.9 * score / (score + 0.5 * rival) * 0.75**distance
-        where = ("", " in the sentence", " nearby")[min(distance, 2)]
-        return IssueGuess(self.issues[number], certainty, (f"issue by {', '.join(f'“{t}”' for t in found)}{where}",))
+    def _best(self, scores: dict[int, float], reasons: dict[int, list[str]]) -> IssueGuess:
+        if not scores:
+            return IssueGuess(None, 0.0, ("no word of an issue",))
+        (number, score), *others = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        rival = others[0][1] if others else 0.0
+        certainty = min(1.0, 2 * score) * score / (score + 0.5 * rival)
+        return IssueGuess(self.issues[number], certainty, (f"issue by {', '.join(reasons[number][:4])}",))
 
-    def _scores(self, text: str) -> dict[int, tuple[float, list[str]]]:
-        scores: dict[int, tuple[float, list[str]]] = {}
+    def _scores(self, text: str, cues_only: bool) -> Iterator[tuple[int, str, float]]:
+        seen: set[tuple[int, str]] = set()
         for term, place in self._found(text):
+            key = (term.issue, term.text)
+            if key in seen or (cues_only and term.weight < WEIGHTS["option"]):
+                continue
+            seen.add(key)
             weight = term.weight * self._rarity(term.text) * (1 + 0.5 * term.text.count(" "))
-            weight *= 1.15 if place < 40 else 1.0
-            score, found = scores.get(term.issue, (0.0, []))
-            if term.text not in found:
-                scores[term.issue] = (score + weight, [*found, term.text])
-        return scores
+            yield term.issue, term.text, weight * (1.15 if place < 40 else 1.0)
 
     def _rarity(self, term: str) -> float:
         return 1 / log2(2 + self._spread.get(term, 0) + self._shared[term])
@@ -97,21 +102,31 @@ class IssueFinder:
         return AhoCorasick([term.text for term in self._terms]) if self._terms else None
 
 
-def _terms(issues: Sequence[Issue]) -> Iterator[Term]:
-    for number, issue in enumerate(issues):
+def _terms(lexicon: Lexicon) -> Iterator[Term]:
+    """A party's or a person's name in a title tells nothing: it stands all over the article."""
+    names = {word.lower() for name in _names(lexicon) for word in WORD.findall(name)}
+    for number, issue in enumerate(lexicon.issues):
         seen: set[str] = set()
-        for text, weight in _weighed(issue):
+        for text, weight in _weighed(issue, names):
             folded = _stem(text.translate(FOLD).lower())
             if folded and folded not in seen:
                 seen.add(folded)
                 yield Term(folded, number, weight)
 
 
-def _weighed(issue: Issue) -> Iterator[tuple[str, float]]:
+def _names(lexicon: Lexicon) -> Iterator[str]:
+    for party in lexicon.parties:
+        yield from (*party.names, *party.demonyms)
+    for person in lexicon.persons:
+        yield from (person.name, *person.aliases)
+
+
+def _weighed(issue: Issue, names: set[str]) -> Iterator[tuple[str, float]]:
     yield from ((cue, WEIGHTS["cue"]) for cue in issue.cues)
     for option in issue.options:
         yield from ((cue, WEIGHTS["option"]) for cue in option.cues)
-    yield from ((word, WEIGHTS["title"]) for word in WORD.findall(issue.title) if word.lower() not in TITLE_STOPS)
+    telling = (word for word in WORD.findall(issue.title) if word.lower() not in TITLE_STOPS | names)
+    yield from ((word, WEIGHTS["title"]) for word in telling)
 
 
 def _stem(text: str) -> str:

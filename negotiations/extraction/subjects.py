@@ -56,7 +56,7 @@ def shares_subject(tokens: Sequence[Token], cue: Cue) -> bool:
     """Whether the cue has the subject of the verb before it: "and added", ", saying"."""
     end = _before_auxiliaries(tokens, cue.index)
     if cue.form == "gerund":
-        opener = tokens[end - 1].lower if end else ","
+        opener = "," if not end or tokens[end - 1].quote or cue.verb.lemma in ("say", "add") else tokens[end - 1].lower
         return opener in CONJUNCTIONS | PREPOSITIONS | {",", "while", "when"} or opener in TIMES | {"days"}
     return end > 0 and tokens[end - 1].lower in CONJUNCTIONS
 

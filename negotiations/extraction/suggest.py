@@ -163,7 +163,14 @@ class Article:
             for quote in self._quotes_in(entry.attribution):
                 if entry.speakers:
                     said.setdefault(quote.start, entry.speakers[0])
+        for entry in self.attributed:
+            for quote in self._quotes_in_sentence(entry.sentence):
+                if entry.speakers:
+                    said.setdefault(quote.start, entry.speakers[0])
         return said
+
+    def _quotes_in_sentence(self, sentence: Sentence) -> list[Quote]:
+        return [token.quote for token in sentence.tokens if token.quote and len(token.text.split()) > LABEL]
 
     def _quotes_in(self, attribution: Attribution) -> list[Quote]:
         return [q for q in self.quotes if any(span.start <= q.start < span.end for span in attribution.content)]

@@ -12,6 +12,7 @@ BE = words("is was are were be been being 's ’s isn't wasn't aren't weren't")
 MODALS = words(
     "will would could can may might must should shall did does do didn't doesn't don't won't wouldn't cannot can't"
 )
+HAVE = words("has have had having hasn't haven't hadn't")
 AUXILIARIES = words("has have had having hasn't haven't hadn't to not n't never") | BE | MODALS
 CATENATIVES = words(
     "continue continued continues seemed seems appeared appears went on refused tried wants used declined began"
