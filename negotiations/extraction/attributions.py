@@ -57,8 +57,10 @@ class Attribution:
 def attributions_in(body: str, sentence: Sentence, mentions: Mentions) -> list[Attribution]:
     """In order of place; empty where nothing in the sentence is attributed."""
     reader = Reader(body, sentence.tokens, mentions)
-    found = [*reader.reported(), *reader.according_to()]
-    return found or list(reader.quoted_alone())
+    according = list(reader.according_to())
+    if any(mention.party for a in according if a.source for mention in mentions.within(a.source)):
+        return according
+    return [*reader.reported(), *according] or list(reader.quoted_alone())
 
 
 class Reader:
@@ -114,6 +116,7 @@ class Reader:
     def reported(self) -> Iterator[Attribution]:
         """Verbs in order, each taking what the one before has left; then nouns, which may stand anywhere."""
         verbs = [clause for clause in self.clauses if clause.cue.verb.kind != "noun"]
+        verbs = verbs[self._closing(verbs) :]
         subject: Subject | None = None
         done = 0
         for number, clause in enumerate(verbs):
@@ -125,6 +128,16 @@ class Reader:
                 done = end
                 yield attribution
         yield from self._demanded()
+
+    def _closing(self, verbs: Sequence[Clause]) -> int:
+        """The number of the clause of "…, X said." that ends the sentence: all before it are X's words."""
+        last = len(verbs) - 1
+        if last < 1 or verbs[last].cue.verb.kind != "speech":
+            return 0
+        subject = verbs[last].subject
+        told = subject is not None and subject.first > 0 and self.tokens[subject.first - 1].text == ","
+        quoted = any(token.quote for token in self.tokens)
+        return 0 if quoted or not told or self._has_object(verbs[last]) else last
 
     def _demanded(self) -> Iterator[Attribution]:
         """ "Kyiv's call for a truce", "renewed his call for a truce"."""
@@ -162,7 +175,7 @@ class Reader:
         right = Subject(begin, end) if self._has_content(begin, end, clause) else None
         if clause.cue.verb.kind == "stance" and not right and not (left and self._is_quote(left)):
             return self._object_before(clause, subject), clause.cue.end
-        if left and right and not self._is_interrupted(clause, left, right):
+        if left and right and not self._is_interrupted(left, right):
             left = None
         parts = [part for part in (left, right) if part]
         return self._from_parts(clause, subject, parts, left is not None), end if right else clause.cue.end
@@ -265,9 +278,9 @@ class Reader:
             opening = other.cue.index if other.shared else other.subject.first if other.subject else None
             if opening is None or opening <= begin or other.inverted or other.cue.verb.kind == "noun":
                 continue
-            if cut := self._boundary_before(opening, other.shared):
-                if cut >= begin:
-                    return cut
+            cut = self._boundary_before(opening, other.shared)
+            if cut is not None and cut >= begin:
+                return cut
         return self._contrast(begin) or len(self.tokens)
 
     def _boundary_before(self, index: int, shared: bool) -> int | None:
@@ -329,7 +342,7 @@ class Reader:
         quote = self.tokens[end - 1]
         return Subject(end - 1, end) if self._stands_alone(quote) else Subject(done, end)
 
-    def _is_interrupted(self, clause: Clause, left: Subject, right: Subject) -> bool:
+    def _is_interrupted(self, left: Subject, right: Subject) -> bool:
         """ "Any deal, he said, depended on …", or a quote on both sides."""
         if self.tokens[right.first].text == ",":
             return True

@@ -1,4 +1,4 @@
-"""How sure a suggestion is: the measured precision of its rule, lowered by each doubt. Not yet calibrated on editors."""
+"""How sure a suggestion is: the measured precision of its rule, lowered by each doubt."""
 
 from __future__ import annotations
 

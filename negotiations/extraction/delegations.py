@@ -17,7 +17,8 @@ LED_BY = re.compile(rf"\b{TEAM}\b[^.;]{{0,60}}?\b(?:led|headed|being led|chaired
 LEADS = re.compile(rf"\b(?:leads|led|heads|headed|leading|heading)\s+(?:\w+\s+){{0,4}}?{TEAM}\b", re.IGNORECASE)
 HEAD_OF = re.compile(rf"\bhead\s+of\s+(?:\w+\s+){{0,3}}?{TEAM}\b", re.IGNORECASE)
 AS_NEGOTIATOR = re.compile(
-    r"\b(?:naming|appoint\w*|named|reappoint\w*|naming of)\b[^.;]{0,80}?\bas\s+(?:its|their|the)\s+(?:chief|top|lead)\s+negotiator",
+    r"\b(?:naming|named|(?:re)?appoint\w*)\b[^.;]{0,80}?\bas\s+(?:its|their|the)\s+"
+    r"(?:chief|top|lead)\s+negotiator",
     re.IGNORECASE,
 )
 INCLUDING = re.compile(

@@ -18,7 +18,17 @@ from negotiations.extraction.spans import Span
 from negotiations.extraction.vocabulary import words
 
 # One character for one, so that offsets stay; what is looked up is folded alike.
-FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‑": "-"})
+FOLD = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "?"),
+        "’": "'",
+        "‘": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "‑": "-",
+    }
+)
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "his", "her", "him", "their", "them", "who", "us"])
 TITLES = words(
     """mr mrs ms dr sir dame lord president prime minister foreign secretary chancellor deputy vice

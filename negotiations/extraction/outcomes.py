@@ -27,9 +27,11 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(
-    r"(?:at least|no less than|not less than|more than|over|above|a minimum of|minimum|upwards of)\s*$"
+    r"(?:at least|no less than|not less than|(?<!no )(?<!not )more than|over|above|a minimum of|minimum|upwards of)\s*$"
 )
-AT_MOST = re.compile(r"(?:at most|no more than|not more than|up to|less than|below|under|a maximum of|maximum)\s*$")
+AT_MOST = re.compile(
+    r"(?:at most|no more than|not more than|up to|(?<!no )(?<!not )less than|below|under|a maximum of|maximum)\s*$"
+)
 BETWEEN = re.compile(r"\s*(?:to|and|-|–|—)\s*")
 LABEL_STOPS = words("a an the of in on at to for from and or with by its their no some all then only then before")
 NEEDED = 0.75  # share of a label's words that must stand in the text, at least two of them
@@ -94,7 +96,7 @@ def _amounts(text: str) -> list[Amount]:
 
 def _amount(match: re.Match[str]) -> Amount:
     scale = MULTIPLIERS.get((match["scale"] or "").lower(), 1.0)
-    word = (match["unit"] or "").lower()
+    word = "" if match["unit"] in ("and", "to", "or") else (match["unit"] or "").lower()
     unit = CURRENCIES.get(match["sign"] or "") or CURRENCIES.get(word) or _singular(word) or None
     end = (
         match.end("unit")

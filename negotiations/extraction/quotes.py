@@ -69,7 +69,7 @@ def _closes(mark: Mark, opened: Mark) -> bool:
 
 
 def _single(body: str, paragraph: Span) -> Iterator[Quote]:
-    """A closing single mark may be a possessive (the leaders’ talks), so the first after an "s" only counts as a last resort."""
+    """A mark after an "s" may be a possessive (the leaders’ talks): the first such closes only where no other does."""
     opened: Mark | None = None
     possessive: Mark | None = None
     for mark in _marks(SINGLE, body, paragraph):

@@ -104,7 +104,7 @@ def _phrase_ending(tokens: Sequence[Token], end: int, mentions: Mentions) -> Sub
     first = end
     while first > 0 and end - first < LONGEST_PHRASE and _belongs(tokens, first - 1, end, mentions):
         first -= 1
-    first = _past_opening(tokens, first, end, mentions)
+    first = _past_opening(tokens, first, end)
     subject = Subject(first, end)
     return subject if first < end and _may_speak(tokens, subject, mentions) else None
 
@@ -134,7 +134,7 @@ def _mentions_at(token: Token, mentions: Mentions) -> bool:
     return any(m.start < token.end and m.end > token.start for m in nearby)
 
 
-def _past_opening(tokens: Sequence[Token], first: int, end: int, mentions: Mentions) -> int:
+def _past_opening(tokens: Sequence[Token], first: int, end: int) -> int:
     """ "In an interview the minister": past the adverbial; a name right before the cue is the surest start."""
     if tokens[first].lower not in PREPOSITIONS and not tokens[first].is_word:
         return first + 1 if first < end else first

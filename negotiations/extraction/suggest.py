@@ -136,11 +136,7 @@ class Article:
         for sentence in self.sentences:
             discourse.note(sentence)
             for attribution in attributions_in(self.body, sentence, self.mentions):
-                speakers = (
-                    discourse.speakers(attribution.source)
-                    if attribution.source
-                    else _carried(last, attribution, sentence)
-                )
+                speakers = discourse.speakers(attribution.source) if attribution.source else _carried(last, sentence)
                 last = Attributed(attribution, tuple(speakers), sentence)
                 yield last
 
@@ -227,7 +223,7 @@ class Article:
         return " ".join(self.body[span.start : span.end] for span in spans)
 
 
-def _carried(last: Attributed | None, attribution: Attribution, sentence: Sentence) -> tuple[Speaker, ...]:
+def _carried(last: Attributed | None, sentence: Sentence) -> tuple[Speaker, ...]:
     """A quote that stands alone is the last speaker's, if he spoke in this paragraph or the one before."""
     if last is None or sentence.paragraph - last.sentence.paragraph > 1:
         return ()
