@@ -56,7 +56,14 @@ def cell_on(agenda: Agenda, record: Record, party: Party, issue: Issue, on: date
     state = _state(position, bool(refused), was_read, on, silence)
     newest = position.since if position else said[-1].said_on if said else None
     return Cell(
-        party, issue, state, position, refused, len(said), said[-1] if said else None, (on - newest).days if newest else None
+        party,
+        issue,
+        state,
+        position,
+        refused,
+        len(said),
+        said[-1] if said else None,
+        (on - newest).days if newest else None,
     )
 
 
@@ -97,7 +104,7 @@ class Distance:
 
 
 def distance_on(
-    agenda: Agenda, record: Record, cells: tuple[Cell, Cell], on: date, since: date, period: tuple[date, date]
+    agenda: Agenda, record: Record, cells: tuple[Cell, Cell], since: date, period: tuple[date, date]
 ) -> Distance:
     one, other = cells
     sides = one.party.pk, other.party.pk

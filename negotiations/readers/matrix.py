@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from negotiations.models import Negotiation, Party, Round
-from negotiations.positions import Overall, Record, Step, gap_steps, moves_between, overall, record_of
+from negotiations.models import Issue, Negotiation, Party, Round
+from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
 from negotiations.readers.agenda import Agenda, agenda_of
 from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
 from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
@@ -41,7 +41,7 @@ class Matrix:
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        return period_of(self.record, self.agenda, self.clock.on)
+        return period_of(self.record, self.clock.on)
 
     @cached_property
     def overall(self) -> Overall:
@@ -51,7 +51,9 @@ class Matrix:
     def change(self) -> float | None:
         """Points since the day compared with, on the issues known on both days; negative is closer."""
         both = self.compared_issues
-        was, now = (overall(self.record, self._ids, self._scales, day, both).points for day in (self.since.day, self.clock.on))
+        was, now = (
+            overall(self.record, self._ids, self._scales, day, both).points for day in (self.since.day, self.clock.on)
+        )
         return None if was is None or now is None else now - was
 
     @cached_property
@@ -108,7 +110,7 @@ class Matrix:
         return self.sides[0].pk, self.sides[1].pk
 
     @cached_property
-    def _scales(self) -> list:  # type: ignore[type-arg]
+    def _scales(self) -> list[Scale]:
         return self.agenda.scales(self.sides)
 
 
@@ -129,18 +131,19 @@ def matrix(
     agenda = agenda_of(negotiation)
     record = record_of(negotiation, known)
     clock = clock_for(negotiation, record, on, known, today)
-    pair = _sides(agenda, sides)
+    pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
     compared = chosen_comparison(agenda, clock.on, since)
-    period = period_of(record, agenda, clock.on)
-    rows = [_row(agenda, record, pair, others, issue, clock.on, compared.day, period) for issue in agenda.issues]
+    period = period_of(record, clock.on)
+    days = clock.on, compared.day
+    rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
     articles = negotiation.articles.filter(date__lte=clock.on)
     if known:
         articles = articles.filter(stored_at__lte=known)
     return Matrix(agenda, record, clock, pair, others, rows, compared, articles.count())
 
 
-def period_of(record: Record, agenda: Agenda, on: date) -> tuple[date, date]:
+def period_of(record: Record, on: date) -> tuple[date, date]:
     """What a chart over time spans: the last two years at most of what was said, with a margin after it."""
     days = [*record.days, on]
     last = max(days)
@@ -149,7 +152,7 @@ def period_of(record: Record, agenda: Agenda, on: date) -> tuple[date, date]:
     return first - timedelta(days=margin), last + timedelta(days=margin)
 
 
-def _sides(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
+def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
     default = agenda.default_sides
     if default is None:
         raise TooFewParties(f"{agenda.negotiation}: a matrix compares two sides; add parties to the codebook.")
@@ -164,7 +167,17 @@ def _others(agenda: Agenda, record: Record, sides: tuple[Party, Party]) -> list[
     return [party for party in agenda.parties if party.pk in coded and party not in sides]
 
 
-def _row(agenda, record, sides, others, issue, on, since, period) -> Row:  # type: ignore[no-untyped-def]
+def _row(
+    agenda: Agenda,
+    record: Record,
+    sides: tuple[Party, Party],
+    others: Sequence[Party],
+    issue: Issue,
+    days: tuple[date, date],
+    period: tuple[date, date],
+) -> Row:
+    """`days` are the day shown and the day compared with."""
+    on, since = days
     one, other = (cell_on(agenda, record, party, issue, on) for party in sides)
-    distance = distance_on(agenda, record, (one, other), on, since, period)
+    distance = distance_on(agenda, record, (one, other), since, period)
     return Row((one, other), distance, [cell_on(agenda, record, party, issue, on) for party in others])

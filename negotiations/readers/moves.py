@@ -60,9 +60,14 @@ class Moves:
 def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]) -> Moves:
     """Both sides' moves with their words, in one query."""
     words = words_of(_basis(moves))
-    told = [_told(agenda, sides, move, words) for move in moves]
+    told = [told_move(agenda, sides, move, words) for move in moves]
     joint = [item for item in told if item.move.kind == "joint"]
-    pairs = [(one, other) for one in joint for other in joint if one.issue == other.issue and one.party == sides[0] != other.party]
+    pairs = [
+        (one, other)
+        for one in joint
+        for other in joint
+        if one.issue == other.issue and one.party == sides[0] != other.party
+    ]
     return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs)
 
 
@@ -70,7 +75,7 @@ def _basis(moves: Iterable[Move]) -> list[int]:
     return [position.basis[-1] for move in moves for position in (move.before, move.after) if position]
 
 
-def _told(agenda: Agenda, sides: tuple[Party, Party], move: Move, words: dict[int, Words]) -> ToldMove:
+def told_move(agenda: Agenda, sides: tuple[Party, Party], move: Move, words: dict[int, Words]) -> ToldMove:
     party = agenda.party_by_id[move.party]
     return ToldMove(
         move,

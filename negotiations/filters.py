@@ -1,0 +1,141 @@
+"""What may be asked, by page and by API alike: every parameter is known, checked and explained.
+
+Nothing is ignored: a parameter that nobody knows is an error that names the nearest one that is.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from negotiations.models import Act, Channel, Statement
+
+
+class BadQuery(Exception):
+    """Parameters that cannot be answered, each with what was expected."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+
+
+class DayField(forms.Field):
+    """A day of the calendar as YYYY-MM-DD."""
+
+    def to_python(self, value: str | None) -> date | None:
+        if not value:
+            return None
+        try:
+            day = parse_date(value)
+        except ValueError:
+            day = None
+        if day is None or day.year < 1800:
+            raise forms.ValidationError(f"{value!r} is no day; expected YYYY-MM-DD, such as 2025-05-16")
+        return day
+
+
+class InstantField(forms.Field):
+    """An instant of our knowledge: ISO 8601; a day alone means its end, a time without a zone is UTC."""
+
+    def to_python(self, value: str | None) -> datetime | None:
+        if not value:
+            return None
+        try:
+            instant = parse_datetime(value.replace(" ", "+")) or _end_of(parse_date(value))
+        except ValueError:
+            instant = None
+        if instant is None:
+            raise forms.ValidationError(f"{value!r} is no instant; expected e.g. 2025-06-01T12:00:00Z")
+        instant = (
+            instant if timezone.is_aware(instant) else timezone.make_aware(instant, timezone.get_default_timezone())
+        )
+        if instant > timezone.now():
+            raise forms.ValidationError(f"{value} lies in the future; what will be known then is not known yet")
+        return instant
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return min(datetime.combine(day, time.max), timezone.now().replace(tzinfo=None)) if day else None
+
+
+class ClockQuery(forms.Form):
+    on = DayField(required=False)
+    known = InstantField(required=False)
+
+
+class MatrixQuery(ClockQuery):
+    """`cell` is `issue.party`, both slugs: the cell whose evidence stands open."""
+
+    since = DayField(required=False)
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+    cell = forms.RegexField(r"^[a-z0-9-]+\.[a-z0-9-]+$", required=False)
+
+
+class IssueQuery(ClockQuery):
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+    cell = forms.RegexField(r"^[a-z0-9-]+\.[a-z0-9-]+$", required=False)
+    before = forms.IntegerField(required=False, min_value=1)
+
+
+class StatementFilter(django_filters.FilterSet):
+    negotiation = django_filters.CharFilter(field_name="negotiation__slug")
+    party = django_filters.CharFilter(field_name="party__slug")
+    issue = django_filters.CharFilter(field_name="issue__slug")
+    person = django_filters.CharFilter(field_name="person__slug")
+    act = django_filters.ChoiceFilter(choices=Act.choices)
+    channel = django_filters.ChoiceFilter(choices=Channel.choices)
+    article = django_filters.NumberFilter(field_name="article_id")
+    said_from = django_filters.DateFilter(field_name="said_on", lookup_expr="gte")
+    said_to = django_filters.DateFilter(field_name="said_on", lookup_expr="lte")
+
+    class Meta:
+        model = Statement
+        fields: list[str] = []
+
+
+F = TypeVar("F", bound=forms.Form)
+
+
+def asked(form: type[F], params: QueryDict) -> dict[str, Any]:
+    """The cleaned parameters; raises BadQuery with a problem per parameter."""
+    refuse_unknown(params, list(form.base_fields))
+    filled = form(params)
+    if not filled.is_valid():
+        raise BadQuery(
+            {name: " ".join(str(message) for message in messages) for name, messages in filled.errors.items()}
+        )
+    return filled.cleaned_data
+
+
+def filtered(
+    filters: type[StatementFilter], params: QueryDict, rows: QuerySet[Statement], also: list[str]
+) -> QuerySet[Statement]:
+    """Rows narrowed by the parameters; `also` names those that something else reads."""
+    refuse_unknown(params, [*filters.base_filters, *also])
+    narrowed = filters(params, rows)
+    if not narrowed.is_valid():
+        raise BadQuery({name: " ".join(str(m) for m in messages) for name, messages in narrowed.errors.items()})
+    return narrowed.qs
+
+
+def refuse_unknown(params: QueryDict, known: list[str]) -> None:
+    problems = {}
+    for name in params:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            problems[name] = f"no such parameter; {hint}"
+        elif len(params.getlist(name)) > 1:
+            problems[name] = "is given more than once; expected one value"
+    if problems:
+        raise BadQuery(problems)

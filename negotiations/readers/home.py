@@ -1,0 +1,119 @@
+"""All negotiations at a glance, in a number of queries that does not grow with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Count
+
+from negotiations.models import Article, Negotiation, Party, Round
+from negotiations.positions import Move, Overall, Position, Record, Step, gap_steps, move, overall, records_of
+from negotiations.readers.agenda import Agenda, agendas_of
+from negotiations.readers.evidence import Words, words_of
+from negotiations.readers.matrix import period_of
+from negotiations.readers.moves import ToldMove, told_move
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One negotiation: how far apart its sides are, its latest round, its last change."""
+
+    agenda: Agenda
+    record: Record
+    on: date
+    sides: tuple[Party, Party] | None
+    articles: int
+    words: dict[int, Words]
+
+    @property
+    def negotiation(self) -> Negotiation:
+        return self.agenda.negotiation
+
+    @cached_property
+    def overall(self) -> Overall | None:
+        if self.sides is None:
+            return None
+        ids = self.sides[0].pk, self.sides[1].pk
+        return overall(self.record, ids, self.agenda.scales(self.sides), self.on)
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        return period_of(self.record, self.on)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        if self.sides is None:
+            return []
+        ids = self.sides[0].pk, self.sides[1].pk
+        return gap_steps(self.record, ids, self.agenda.scales(self.sides), *self.period)
+
+    @property
+    def latest_round(self) -> Round | None:
+        return next((round_ for round_ in reversed(self.agenda.rounds) if round_.start <= self.on), None)
+
+    @property
+    def coded_parties(self) -> list[Party]:
+        coded = {statement.party for statement in self.record.coded}
+        return [party for party in self.agenda.parties if party.pk in coded]
+
+    @cached_property
+    def last_change(self) -> ToldMove | None:
+        found = last_move(self.agenda, self.record, self.sides, self.on)
+        return told_move(self.agenda, self.sides, found, self.words) if found and self.sides else None
+
+
+def glances(negotiations: Sequence[Negotiation], *, today: date, known: datetime | None = None) -> list[Glance]:
+    records = records_of(negotiations, known)
+    articles = dict(
+        Article.objects.filter(negotiation__in=negotiations).values_list("negotiation").annotate(Count("id"))
+    )
+    agendas = agendas_of(negotiations)
+    days = {pk: max((day for day in record.days if day <= today), default=today) for pk, record in records.items()}
+    words = words_of(_newest_words(agendas, records, days))
+    return [
+        Glance(
+            agenda,
+            records[agenda.negotiation.pk],
+            days[agenda.negotiation.pk],
+            agenda.default_sides,
+            articles.get(agenda.negotiation.pk, 0),
+            words,
+        )
+        for agenda in agendas
+    ]
+
+
+def _newest_words(agendas: Sequence[Agenda], records: dict[int, Record], days: dict[int, date]) -> list[int]:
+    """The statements that the last changes rest on."""
+    found = [
+        last_move(agenda, records[agenda.negotiation.pk], agenda.default_sides, days[agenda.negotiation.pk])
+        for agenda in agendas
+    ]
+    positions = [position for one in found if one for position in (one.before, one.after) if position]
+    return [position.basis[-1] for position in positions]
+
+
+def last_move(agenda: Agenda, record: Record, sides: tuple[Party, Party] | None, on: date) -> Move | None:
+    """The newest step of either side that changed its position; the larger where a day saw several."""
+    if sides is None:
+        return None
+    steps = []
+    for scale in agenda.scales(sides):
+        for number, side in enumerate(sides):
+            lane = [p for p in record.lane(side.pk, scale.issue).positions if p.since <= on]
+            changed = _last_change(lane)
+            if changed:
+                other = record.position(sides[1 - number].pk, scale.issue, changed[1].since)
+                steps.append(move(changed[0], changed[1], other, scale))
+    return max(steps, key=lambda step: (step.after.since, step.size), default=None)
+
+
+def _last_change(lane: Sequence[Position]) -> tuple[Position | None, Position] | None:
+    for number in range(len(lane) - 1, -1, -1):
+        before = lane[number - 1] if number else None
+        if before is None or before.outcome != lane[number].outcome:
+            return before, lane[number]
+    return None

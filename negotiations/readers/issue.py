@@ -1,0 +1,166 @@
+"""One issue of a negotiation: every party's positions over time, the statements, the demands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from negotiations.models import Demand, Issue, Negotiation, Party, Statement
+from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap, record_of
+from negotiations.readers.agenda import Agenda, agenda_of
+from negotiations.readers.cells import Cell, cell_on
+from negotiations.readers.clock import Clock, clock_for
+from negotiations.readers.evidence import Words, as_words
+from negotiations.readers.matrix import period_of, sides_of
+
+PAGE = 20
+"""Statements shown at once."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How another party last answered a demand, if it did."""
+
+    party: Party
+    asks: bool
+    coded: Coded | None
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """A demand with when it was made and how the others answered."""
+
+    demand: Demand
+    made: Sequence[date]
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
+class IssuePage:
+    agenda: Agenda
+    record: Record
+    clock: Clock
+    issue: Issue
+    sides: tuple[Party, Party]
+    cells: Sequence[Cell]
+    words: Sequence[Words]
+    more_before: int | None
+    demands: Sequence[AskedFor]
+
+    @property
+    def negotiation(self) -> Negotiation:
+        return self.agenda.negotiation
+
+    @cached_property
+    def scale(self) -> Scale | None:
+        return self.agenda.scale(self.issue, self.sides)
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        return self._gap_on(self.clock.on) if self.issue.compared else None
+
+    def _gap_on(self, day: date) -> Gap | None:
+        one, other = (self.record.position(side.pk, self.issue.pk, day) for side in self.sides)
+        return gap(one, other, self.scale) if self.scale else None
+
+    @cached_property
+    def shared_days(self) -> list[tuple[date, date | None]]:
+        """Stretches in which both accepted something, up to the day shown; an open end lasts still."""
+        stretches: list[tuple[date, date | None]] = []
+        for day in (day for day in self.record.days if day <= self.clock.on):
+            found = self._gap_on(day)
+            shared = found is not None and found.zone is not None
+            lasting = bool(stretches) and stretches[-1][1] is None
+            if shared and not lasting:
+                stretches.append((day, None))
+            elif lasting and not shared:
+                stretches[-1] = stretches[-1][0], day
+        return stretches
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        return period_of(self.record, self.clock.on)
+
+    @property
+    def statements(self) -> int:
+        return sum(cell.statements for cell in self.cells)
+
+    def lane(self, party: Party) -> Lane:
+        return self.record.lane(party.pk, self.issue.pk)
+
+    def cell(self, key: str) -> Cell | None:
+        return next((cell for cell in self.cells if cell.key == key), None)
+
+
+def issue_page(
+    negotiation: Negotiation,
+    slug: str,
+    *,
+    today: date,
+    on: date | None = None,
+    known: datetime | None = None,
+    before: int | None = None,
+    sides: tuple[str | None, str | None] = (None, None),
+) -> IssuePage | None:
+    """None where the codebook has no such issue. `before` is the statement after which the list goes on."""
+    agenda = agenda_of(negotiation)
+    issue = agenda.issue(slug)
+    if issue is None:
+        return None
+    record = record_of(negotiation, known)
+    clock = clock_for(negotiation, record, on, known, today)
+    pair = sides_of(agenda, sides)
+    parties = [
+        *pair,
+        *(party for party in agenda.parties if party not in pair and (party.pk, issue.pk) in record.lanes),
+    ]
+    cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
+    words, more = _newest(record, issue, clock.on, before)
+    demands = _demands(record, issue, parties, clock)
+    return IssuePage(agenda, record, clock, issue, pair, cells, words, more, demands)
+
+
+def _newest(record: Record, issue: Issue, on: date, before: int | None) -> tuple[list[Words], int | None]:
+    """A page of the issue's statements, newest first, and the last of them where more follow."""
+    said = sorted(
+        (coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= on),
+        key=lambda coded: (coded.said_on, coded.id),
+        reverse=True,
+    )
+    start = next((number + 1 for number, coded in enumerate(said) if coded.id == before), 0)
+    shown = said[start : start + PAGE]
+    rows = Statement.objects.with_evidence().filter(pk__in=[coded.id for coded in shown])
+    by_id = {row.pk: row for row in rows}
+    words = [as_words(by_id[coded.id]) for coded in shown if coded.id in by_id]
+    return words, shown[-1].id if start + PAGE < len(said) else None
+
+
+def _demands(record: Record, issue: Issue, parties: Sequence[Party], clock: Clock) -> list[AskedFor]:
+    demands = Demand.objects.filter(issue=issue).select_related("party")
+    made: dict[int, list[date]] = {}
+    standing = Statement.objects.known_at(clock.known).filter(issue=issue, demand__isnull=False, said_on__lte=clock.on)
+    for demand, day in standing.order_by("said_on").values_list("demand", "said_on"):
+        made.setdefault(demand or 0, []).append(day)
+    asked = [
+        AskedFor(
+            demand, made[demand.pk], [_answer(record, demand, party, made[demand.pk][0], clock.on) for party in parties]
+        )
+        for demand in demands
+        if demand.pk in made
+    ]
+    return sorted(asked, key=lambda item: item.made[-1], reverse=True)
+
+
+def _answer(record: Record, demand: Demand, party: Party, first: date, on: date) -> Answer:
+    """The party's last statement about the outcome demanded, since the demand was first made."""
+    if party.pk == demand.party_id:
+        return Answer(party, True, None)
+    low = None if demand.outcome is None else demand.outcome.lower
+    about = [
+        coded
+        for coded in record.lane(party.pk, demand.issue_id).until(on)
+        if coded.said_on >= first and coded.outcome and low is not None and coded.outcome.low == float(low)
+    ]
+    return Answer(party, False, about[-1] if about else None)
