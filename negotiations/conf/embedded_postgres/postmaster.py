@@ -38,7 +38,7 @@ def read_lock_file(path: Path) -> Postmaster | None:
     try:
         lines = path.read_text().splitlines()
         return Postmaster(int(lines[0]), lines[1], *lines[4:5])
-    except (FileNotFoundError, ValueError, IndexError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, IndexError):
         return None
 
 

@@ -66,7 +66,7 @@ class Server:
 
     def start(self, *, is_ours_alone: Callable[[], bool]) -> None:
         running = self.running()
-        if running and self._answers(running, patience_without_socket=3):
+        if running and self._answers(running, patience_without_socket=1):
             return
         if running and running.lives:
             self._halt_without_socket(is_ours_alone)
@@ -108,6 +108,8 @@ class Server:
         self.halt()
 
     def _clear_what_the_dead_left(self) -> None:
+        for leftover in self.place.directory.glob("unfinished-*"):
+            shutil.rmtree(leftover, ignore_errors=True)  # an initdb whose starter was killed may still be writing there
         if self._pid_file.exists():
             disown(self._pid_file)
         sockets = socket_directory(self.place)
@@ -133,8 +135,6 @@ class Server:
 
     def _initialise(self, binaries: Binaries, version: int) -> None:
         """All or nothing: made beside its place, then moved there."""
-        for leftover in self.place.directory.glob("unfinished-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
         unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=self.place.directory))
         self.place.account.takes_over(unfinished)
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if version >= 17 else ["--locale=C.UTF-8"]
