@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ def writing_to(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refusal:
+        reason = refusal.args[0][0][2] if isinstance(refusal, shutil.Error) else refusal  # of many files, the first
         raise PostgresError(
-            f"Parley keeps its database in {place} and needs to write there, but: {refusal}. "
+            f"Parley keeps its database in {place} and needs to write there, but: {reason}. "
             f"Make room, or open it to this user, or {ANOTHER_PLACE}."
         ) from refusal
