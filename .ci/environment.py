@@ -52,7 +52,7 @@ def install(lock: str) -> None:
     else:
         insist_on_venv()
         run(sys.executable, "-m", "venv", VENV)
-        pip: list[str | Path] = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+        pip: list[str | Path] = [PYTHON, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input"]
         run(*pip, "install", "--require-hashes", "-r", ROOT / lock)
     for part in {lock, PRODUCT}:  # the development lock holds the product's
         (VENV / part).write_text(digest(part))
