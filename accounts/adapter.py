@@ -7,6 +7,6 @@ from django.http import HttpRequest
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth calls it so
         """Nobody signs up by themselves: what an editor stands behind must lead to a known person."""
         return False

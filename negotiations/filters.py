@@ -66,25 +66,45 @@ def _end_of(day: date | None) -> datetime | None:
     return min(datetime.combine(day, time.max), timezone.now().replace(tzinfo=None)) if day else None
 
 
+class NoQuery(forms.Form):
+    """A page that takes no parameters."""
+
+
+class ArticlesQuery(forms.Form):
+    page = forms.IntegerField(required=False, min_value=1)
+
+
 class ClockQuery(forms.Form):
     on = DayField(required=False)
     known = InstantField(required=False)
 
 
-class MatrixQuery(ClockQuery):
-    """`cell` is `issue.party`, both slugs: the cell whose evidence stands open."""
+class ComparisonQuery(ClockQuery):
+    """`a` and `b` are the slugs of the sides compared, `since` the day compared with."""
 
     since = DayField(required=False)
     a = forms.SlugField(required=False)
     b = forms.SlugField(required=False)
+
+
+class MatrixQuery(ComparisonQuery):
+    """`cell` is `issue.party`, both slugs: the cell whose evidence stands open."""
+
     cell = forms.RegexField(r"^[a-z0-9-]+\.[a-z0-9-]+$", required=False)
 
 
-class IssueQuery(ClockQuery):
-    a = forms.SlugField(required=False)
-    b = forms.SlugField(required=False)
-    cell = forms.RegexField(r"^[a-z0-9-]+\.[a-z0-9-]+$", required=False)
+class IssueQuery(ComparisonQuery):
+    """`before` is the statement after which the list goes on. `since` is taken so that links keep it."""
+
     before = forms.IntegerField(required=False, min_value=1)
+
+
+class PageQuery(forms.Form):
+    """Which version of the record, and which part of a long list."""
+
+    known = InstantField(required=False)
+    cursor = forms.CharField(required=False, max_length=200)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
 
 class StatementFilter(django_filters.FilterSet):
@@ -115,6 +135,14 @@ def asked(form: type[F], params: QueryDict) -> dict[str, Any]:
             {name: " ".join(str(message) for message in messages) for name, messages in filled.errors.items()}
         )
     return filled.cleaned_data
+
+
+def own_part(form: type[forms.Form], params: QueryDict) -> QueryDict:
+    """Those of the parameters that a form knows; the others are another's to check."""
+    part = params.copy()
+    for name in set(part) - set(form.base_fields):
+        del part[name]
+    return part
 
 
 def filtered(

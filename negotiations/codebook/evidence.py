@@ -70,7 +70,9 @@ def _problems(at: int, entry: StatementEntry, codebook: Codebook) -> list[Proble
     }
     named = {key: getattr(entry, key) for key in known}
     problems = [
-        Problem((at, key), f"{name!r} is not in the codebook") for key, name in named.items() if name and name not in known[key]
+        Problem((at, key), f"{name!r} is not in the codebook")
+        for key, name in named.items()
+        if name and name not in known[key]
     ]
     try:
         entry.bounds(codebook)

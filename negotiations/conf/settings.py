@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "negotiations.web.errors.ExplainBadQueries",
 ]
 
 ROOT_URLCONF = "negotiations.conf.urls"
@@ -83,7 +84,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["template_partials.templatetags.partials", "negotiations.templatetags.words"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "negotiations.templatetags.words",
+                "negotiations.templatetags.charts",
+            ],
         },
     },
 ]

@@ -70,7 +70,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_evidence(self) -> Self:
         """What a reader sees beside the words: speaker, source, party, issue."""
-        return self.select_related("article__outlet", "party", "person", "issue", "addressee")
+        return self.select_related(
+            "article__outlet", "article__negotiation", "party", "person", "issue", "addressee"
+        ).prefetch_related("issue__options")
 
 
 class Statement(models.Model):

@@ -32,6 +32,10 @@ class Record:
         """Days on which something was said, in order."""
         return sorted({coded.said_on for coded in self.coded})
 
+    def last_day(self, today: date) -> date:
+        """The last day on which something was said; today where nothing was."""
+        return max((day for day in self.days if day <= today), default=today)
+
     @cached_property
     def _spoken(self) -> dict[int, set[date]]:
         spoken: dict[int, set[date]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""The agenda of one or many negotiations, in five queries however many there are."""
+"""The agenda of one or many negotiations, in seven queries however many there are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from negotiations.models import Issue, Kind, Negotiation, Party, Round
+from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Outcome, Scale
 
 MANY_PARTIES = 6
@@ -62,6 +62,17 @@ class Agenda:
         """Days after which a position on the issue counts as old."""
         return issue.silent_after_days or self.negotiation.silent_after_days
 
+    def bloc_on(self, party: Party, day: date) -> Party | None:
+        """The bloc a party belonged to on that day; the first the codebook names where it is in several."""
+        held = (
+            membership
+            for membership in party.memberships.all()
+            if (membership.since is None or membership.since <= day)
+            and (membership.until is None or day <= membership.until)
+        )
+        first = next(held, None)
+        return self.party_by_id.get(first.bloc_id) if first else None
+
     def round_before(self, on: date) -> Round | None:
         """The last round that was over before that day."""
         return next((round_ for round_ in reversed(self.rounds) if round_.end < on), None)
@@ -77,7 +88,7 @@ def agenda_of(negotiation: Negotiation) -> Agenda:
 def agendas_of(negotiations: Iterable[Negotiation]) -> list[Agenda]:
     by_id = {negotiation.pk: negotiation for negotiation in negotiations}
     issues = Prefetch("issue_set", Issue.objects.prefetch_related("options", "saliences"))
-    loaded = Negotiation.objects.filter(pk__in=by_id).prefetch_related("party_set", issues, "round_set")
+    loaded = Negotiation.objects.filter(pk__in=by_id).prefetch_related("party_set__memberships", issues, "round_set")
     found = {row.pk: row for row in loaded}
     return [_agenda(found[pk]) for pk in by_id]
 
@@ -104,12 +115,28 @@ def outcome_words(issue: Issue, outcome: Outcome) -> str:
 
 
 def point_words(issue: Issue, value: float | None) -> str:
-    """The label of the option at a value, or the number itself; years without a thousands comma."""
+    """The label of the option at a value, else the number itself."""
     if value is None:
         return ""
-    if issue.kind == Kind.ORDINAL:
-        label = next((option.label for option in issue.options.all() if float(option.value) == value), None)
-        return label or f"{value:g}"
-    if "year" in issue.unit and "a year" not in issue.unit and "per year" not in issue.unit:
-        return f"{value:g}"
-    return f"{value:,.10g}"
+    label = next((option.label for option in issue.options.all() if float(option.value) == value), None)
+    return label or plain_number(value, issue)
+
+
+def number_words(outcome: Outcome, issue: Issue) -> str:
+    """An outcome in figures: 12, 12–38, 1,300 or more."""
+    low, high = outcome.low, outcome.high
+    if low is None:
+        return f"{plain_number(high or 0, issue)} or less"
+    if high is None:
+        return f"{plain_number(low, issue)} or more"
+    one, other = plain_number(low, issue), plain_number(high, issue)
+    return one if low == high else f"{one}–{other}"
+
+
+def plain_number(value: float, issue: Issue) -> str:
+    """With a comma for thousands, but for calendar years."""
+    return f"{value:.10g}" if issue.unit in CALENDAR else f"{value:,.10g}"
+
+
+CALENDAR = ("year", "calendar year")
+"""Units that count years of the calendar and not amounts."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from negotiations.models import Issue, Party
 from negotiations.positions import Coded, Gap, Position, Record, Scale, Step, gap, gap_steps
-from negotiations.readers.agenda import Agenda, outcome_words, point_words
+from negotiations.readers.agenda import Agenda, number_words, outcome_words, plain_number, point_words
 
 State = Literal["stated", "silent", "refusal", "not_stated", "not_coded"]
 
@@ -38,6 +38,19 @@ class Cell:
     @property
     def key(self) -> str:
         return f"{self.issue.slug}.{self.party.slug}"
+
+    @property
+    def place(self) -> str:
+        """The position in figures: 12, 12–38, 1,300 or more."""
+        return number_words(self.position.outcome, self.issue) if self.position else ""
+
+    @property
+    def low_number(self) -> str:
+        return plain_number(float(self.issue.low), self.issue) if self.issue.low is not None else ""
+
+    @property
+    def high_number(self) -> str:
+        return plain_number(float(self.issue.high), self.issue) if self.issue.high is not None else ""
 
     @property
     def low_words(self) -> str:

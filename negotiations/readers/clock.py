@@ -22,10 +22,9 @@ class Clock:
 
 def clock_for(negotiation: Negotiation, record: Record, on: date | None, known: datetime | None, today: date) -> Clock:
     """Without a day, the last one on which something was said; today where nothing was."""
-    said = [day for day in record.days if day <= today]
     revision = Revision.objects.filter(negotiation=negotiation).first()
     settled = min(filter(None, (known, revision.at if revision else None)), default=None)
-    return Clock(on or (said[-1] if said else today), known, settled, revision.number if revision else 0)
+    return Clock(on or record.last_day(today), known, settled, revision.number if revision else 0)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from negotiations.models import Article, Statement
 from negotiations.positions import Outcome
+from negotiations.readers.agenda import outcome_words
 
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
 FARTHEST = 400
@@ -32,6 +33,10 @@ class Words:
             return None
         low, high = stored.lower, stored.upper
         return Outcome(None if low is None else float(low), None if high is None else float(high))
+
+    @property
+    def outcome_words(self) -> str:
+        return outcome_words(self.statement.issue, self.outcome) if self.statement.issue and self.outcome else ""
 
     @property
     def refuses(self) -> bool:

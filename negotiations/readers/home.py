@@ -59,19 +59,26 @@ class Glance:
         coded = {statement.party for statement in self.record.coded}
         return [party for party in self.agenda.parties if party.pk in coded]
 
+    @property
+    def further_parties(self) -> int:
+        """Coded parties beyond the first five, which alone are named."""
+        return max(0, len(self.coded_parties) - 5)
+
     @cached_property
     def last_change(self) -> ToldMove | None:
         found = last_move(self.agenda, self.record, self.sides, self.on)
         return told_move(self.agenda, self.sides, found, self.words) if found and self.sides else None
 
 
-def glances(negotiations: Sequence[Negotiation], *, today: date, known: datetime | None = None) -> list[Glance]:
+def glances(
+    negotiations: Sequence[Negotiation], *, today: date, on: date | None = None, known: datetime | None = None
+) -> list[Glance]:
     records = records_of(negotiations, known)
     articles = dict(
         Article.objects.filter(negotiation__in=negotiations).values_list("negotiation").annotate(Count("id"))
     )
     agendas = agendas_of(negotiations)
-    days = {pk: max((day for day in record.days if day <= today), default=today) for pk, record in records.items()}
+    days = {pk: on or record.last_day(today) for pk, record in records.items()}
     words = words_of(_newest_words(agendas, records, days))
     return [
         Glance(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from negotiations.models import Demand, Issue, Negotiation, Party, Statement
+from negotiations.models import TAKES, Demand, Issue, Negotiation, Party, Statement
 from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap, record_of
 from negotiations.readers.agenda import Agenda, agenda_of
 from negotiations.readers.cells import Cell, cell_on
@@ -35,6 +35,10 @@ class AskedFor:
     demand: Demand
     made: Sequence[date]
     answers: Sequence[Answer]
+
+    @property
+    def last_made(self) -> date:
+        return self.made[-1]
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,16 @@ class IssuePage:
     @cached_property
     def period(self) -> tuple[date, date]:
         return period_of(self.record, self.clock.on)
+
+    @property
+    def silent_after(self) -> int:
+        return self.agenda.silent_after(self.issue)
+
+    @property
+    def taking_acts(self) -> list[str]:
+        """The acts that put a party on this issue's scale, as far as they occur."""
+        used = {coded.act for coded in self.record.coded if coded.issue == self.issue.pk and coded.takes}
+        return [act for act in TAKES if act in used]
 
     @property
     def statements(self) -> int:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
-from negotiations.readers.agenda import Agenda, agenda_of
+from negotiations.readers.agenda import MANY_PARTIES, Agenda, agenda_of
 from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
 from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
 from negotiations.readers.moves import Moves, tell_moves
@@ -22,6 +22,25 @@ class Row:
     sides: tuple[Cell, Cell]
     distance: Distance
     others: Sequence[Cell]
+
+    def cell_of(self, party: Party) -> Cell:
+        return next(cell for cell in (*self.sides, *self.others) if cell.party == party)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One party on every issue; `bloc` is the bloc it belonged to that day."""
+
+    party: Party
+    bloc: Party | None
+    is_side: bool
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Camp:
+    name: str
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True)
@@ -99,6 +118,35 @@ class Matrix:
     def uncoded_parties(self) -> list[Party]:
         shown = {self.sides[0].pk, self.sides[1].pk, *(party.pk for party in self.others)}
         return [party for party in self.agenda.parties if party.pk not in shown]
+
+    @property
+    def many_parties(self) -> bool:
+        return len(self.others) + 2 > MANY_PARTIES
+
+    @property
+    def weight(self) -> float:
+        return sum(row.distance.scale.weight for row in self.known_rows if row.distance.scale)
+
+    @property
+    def period_days(self) -> int:
+        return (self.period[1] - self.period[0]).days
+
+    @property
+    def day_number(self) -> int:
+        """The day shown, counted from the start of the period."""
+        return max(0, (self.clock.on - self.period[0]).days)
+
+    @cached_property
+    def camps(self) -> list[Camp]:
+        """Every coded party with its cells, under the headings of the codebook, in its order."""
+        lines: dict[str, list[Line]] = {}
+        shown = {party.pk for party in (*self.sides, *self.others)}
+        for party in self.agenda.parties:
+            if party.pk in shown:
+                cells = [row.cell_of(party) for row in self.rows]
+                line = Line(party, self.agenda.bloc_on(party, self.clock.on), party in self.sides, cells)
+                lines.setdefault(party.camp or "Parties", []).append(line)
+        return [Camp(name, members) for name, members in lines.items()]
 
     def cell(self, key: str) -> Cell | None:
         """The cell of `issue-slug.party-slug`."""

@@ -21,6 +21,10 @@ class ToldMove:
     after: Words | None
 
     @property
+    def cell_key(self) -> str:
+        return f"{self.issue.slug}.{self.party.slug}"
+
+    @property
     def before_words(self) -> str:
         return outcome_words(self.issue, self.move.before.outcome) if self.move.before else ""
 

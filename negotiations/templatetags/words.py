@@ -2,6 +2,82 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from urllib.parse import urlencode
+
 from django import template
+from django.http import QueryDict
+from django.template.context import RequestContext
 
 register = template.Library()
+
+MONTH, YEAR = 30.4, 365.25  # days
+
+
+@register.filter
+def day(value: date) -> str:
+    """16 May 2025"""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """16 May"""
+    return f"{value.day} {value:%b}"
+
+
+@register.filter
+def long_day(value: date) -> str:
+    """16 May 2025, with the month in full"""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """The form that `known=` takes, to the microsecond."""
+    return value.isoformat().replace("+00:00", "Z")
+
+
+@register.filter
+def age(days: int) -> str:
+    if days == 0:
+        return "same day"
+    if days < 60:
+        return counted(days, "day")
+    if days < 2 * YEAR:
+        return counted(round(days / MONTH), "month")
+    return counted(int(days / YEAR), "year")
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """3 days, 1 day, 2 parties"""
+    plural = f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+@register.filter
+def points(value: float) -> str:
+    """A gap as it is shown: whole points of 100."""
+    return f"{value:.0f}"
+
+
+@register.filter
+def magnitude(value: float) -> float:
+    return abs(value)
+
+
+@register.filter
+def in_a_sentence(title: str) -> str:
+    """An issue's title inside a sentence: only its first letter lowered, unless it is an acronym."""
+    first = title.split(" ", 1)[0]
+    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: object) -> str:
+    """The page's own query with some parameters changed; None takes one away."""
+    params: QueryDict = context["request"].GET
+    kept = {name: value for name, value in params.items() if name not in changes}
+    given = {name: str(value) for name, value in changes.items() if value not in (None, "")}
+    return f"?{urlencode(kept | given)}"

@@ -43,4 +43,6 @@ class Command(BaseCommand):
             return Negotiation.objects.get(slug=slug)
         except Negotiation.DoesNotExist as error:
             known = ", ".join(Negotiation.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"no negotiation {slug!r}; there are: {known}. `codebook load FILE` makes one.") from error
+            raise CommandError(
+                f"no negotiation {slug!r}; there are: {known}. `codebook load FILE` makes one."
+            ) from error

@@ -1,0 +1,169 @@
+"""How answers look as JSON. Days are ISO, instants ISO in UTC; numbers are in the unit that stands beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from negotiations.models import Issue, Party, Statement
+from negotiations.positions import Gap, Outcome, Position
+from negotiations.readers.cells import Cell, Distance
+from negotiations.readers.clock import Clock
+from negotiations.readers.home import Glance
+from negotiations.readers.matrix import Matrix, Row
+
+
+def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:
+    negotiation, sides = glance.negotiation, glance.sides
+    return {
+        "slug": negotiation.slug,
+        "title": negotiation.title,
+        "summary": negotiation.summary,
+        "on": glance.on,
+        "sides": [side.slug for side in sides] if sides else None,
+        "parties": [party_json(party) for party in glance.agenda.parties],
+        "issues": [
+            {
+                "slug": i.slug,
+                "title": i.title,
+                "kind": i.kind,
+                "unit": i.unit or None,
+                "low": number(i.low),
+                "high": number(i.high),
+            }
+            for i in glance.agenda.issues
+        ],
+        "rounds": [{"slug": r.slug, "label": str(r), "start": r.start, "end": r.end} for r in glance.agenda.rounds],
+        "gap": overall_json(glance.overall) if glance.overall else None,
+        "articles": glance.articles,
+        "statements": len(glance.record.coded),
+        "matrix": reverse("api-matrix", args=[negotiation.slug], request=request),
+    }
+
+
+def party_json(party: Party) -> dict[str, Any]:
+    return {"slug": party.slug, "name": party.name, "code": party.code, "role": party.role, "camp": party.camp or None}
+
+
+def issue_json(issue: Issue) -> dict[str, Any]:
+    return {
+        "slug": issue.slug,
+        "title": issue.title,
+        "kind": issue.kind,
+        "unit": issue.unit or None,
+        "low": number(issue.low),
+        "high": number(issue.high),
+        "compared": issue.compared,
+    }
+
+
+def overall_json(overall: Any) -> dict[str, Any]:
+    return {"points": overall.points, "known": overall.known, "of": overall.of}
+
+
+def clock_json(clock: Clock) -> dict[str, Any]:
+    """`settled` as `known` gives this answer for ever."""
+    return {"on": clock.on, "known": utc(clock.known), "settled": utc(clock.settled), "revision": clock.revision}
+
+
+def matrix_json(matrix: Matrix) -> dict[str, Any]:
+    return {
+        "negotiation": matrix.negotiation.slug,
+        "clock": clock_json(matrix.clock),
+        "sides": [party.slug for party in matrix.sides],
+        "parties": [party_json(party) for party in (*matrix.sides, *matrix.others)],
+        "since": {"day": matrix.since.day, "label": matrix.since.label},
+        "overall": overall_json(matrix.overall) | {"change": matrix.change},
+        "statements": matrix.statements,
+        "articles": matrix.articles,
+        "rows": [row_json(row) for row in matrix.rows],
+    }
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    return {
+        "issue": issue_json(row.distance.issue),
+        "gap": gap_json(row.distance),
+        "cells": [cell_json(cell) for cell in (*row.sides, *row.others)],
+    }
+
+
+def gap_json(distance: Distance) -> dict[str, Any] | None:
+    """None where either side has no position, or the issue is not compared."""
+    gap: Gap | None = distance.gap
+    if gap is None or distance.scale is None:
+        return None
+    return {
+        "points": gap.points,
+        "apart": gap.apart,
+        "zone": list(gap.zone) if gap.zone else None,
+        "weight": distance.scale.weight,
+        "trend": distance.trend,
+        "change": distance.change,
+        "old": [party.slug for party in distance.old],
+    }
+
+
+def cell_json(cell: Cell) -> dict[str, Any]:
+    return {
+        "party": cell.party.slug,
+        "state": cell.state,
+        "position": position_json(cell.position, cell.words) if cell.position else None,
+        "refused": [outcome_json(coded.outcome) for coded in cell.refused],
+        "statements": cell.statements,
+        "age": cell.age,
+    }
+
+
+def position_json(position: Position, words: str) -> dict[str, Any]:
+    """`basis` are the ids of the statements that set it, `voices` those of the same day that differ."""
+    return {
+        "outcome": outcome_json(position.outcome),
+        "words": words,
+        "since": position.since,
+        "conditional": position.conditional,
+        "basis": list(position.basis),
+        "voices": list(position.voices),
+    }
+
+
+def outcome_json(outcome: Outcome | None) -> dict[str, float | None] | None:
+    """Both ends, in the issue's unit; an open end is null."""
+    return {"low": outcome.low, "high": outcome.high} if outcome else None
+
+
+def statement_json(statement: Statement) -> dict[str, Any]:
+    article, outcome = statement.article, statement.outcome
+    return {
+        "id": statement.pk,
+        "lineage": statement.lineage,
+        "negotiation": article.negotiation.slug,
+        "article": {"id": article.pk, "title": article.title, "date": article.date, "outlet": article.outlet.name},
+        "start": statement.start,
+        "end": statement.end,
+        "quote": statement.quote,
+        "said_on": statement.said_on,
+        "party": statement.party.slug,
+        "person": statement.person.slug if statement.person else None,
+        "speaker": statement.person.name if statement.person else statement.speaker or None,
+        "office": statement.office or None,
+        "addressee": statement.addressee.slug if statement.addressee else None,
+        "act": statement.act,
+        "issue": statement.issue.slug if statement.issue else None,
+        "outcome": {"low": number(outcome.lower), "high": number(outcome.upper)} if outcome else None,
+        "channel": statement.channel,
+        "sources": [source for source in article.sources if source.get("key") in statement.cites],
+        "recorded_at": utc(statement.recorded_at),
+        "superseded_at": utc(statement.superseded_at),
+    }
+
+
+def number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def utc(instant: Any) -> str | None:
+    return instant.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if instant else None

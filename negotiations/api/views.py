@@ -1,0 +1,71 @@
+"""Endpoints: the pages' own readers, as JSON."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from negotiations.api.cursor import page_of
+from negotiations.api.shapes import matrix_json, negotiation_json, statement_json
+from negotiations.filters import (
+    ClockQuery,
+    ComparisonQuery,
+    NoQuery,
+    PageQuery,
+    StatementFilter,
+    asked,
+    filtered,
+    own_part,
+)
+from negotiations.models import Negotiation, Statement
+from negotiations.readers.home import glances
+from negotiations.readers.matrix import matrix
+
+
+class Root(APIView):
+    def get(self, request: Request) -> Response:
+        asked(NoQuery, request.query_params)
+        return Response(
+            {
+                "negotiations": reverse("api-negotiations", request=request),
+                "statements": reverse("api-statements", request=request),
+            }
+        )
+
+
+class Negotiations(APIView):
+    def get(self, request: Request) -> Response:
+        query = asked(ClockQuery, request.query_params)
+        shown = list(Negotiation.objects.visible_to(request.user))
+        found = glances(shown, today=timezone.localdate(), known=query["known"], on=query["on"])
+        return Response({"results": [negotiation_json(glance, request) for glance in found]})
+
+
+class MatrixOf(APIView):
+    def get(self, request: Request, slug: str) -> Response:
+        query = asked(ComparisonQuery, request.query_params)
+        found = matrix(
+            get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug),
+            today=timezone.localdate(),
+            on=query["on"],
+            known=query["known"],
+            since=query["since"],
+            sides=(query["a"] or None, query["b"] or None),
+        )
+        return Response(matrix_json(found))
+
+
+class Statements(APIView):
+    """`known` takes the versions that stood at that instant; without it, those that stand now."""
+
+    def get(self, request: Request) -> Response:
+        query = asked(PageQuery, own_part(PageQuery, request.query_params))
+        visible = Negotiation.objects.visible_to(request.user)
+        rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence()
+        rows = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
+        shown, following = page_of(rows, request, query["cursor"], query["limit"])
+        return Response({"next": following, "results": [statement_json(row) for row in shown]})

@@ -1,0 +1,30 @@
+"""The web server of `demo` and of a desk: gunicorn with threads, on loopback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+
+class Loopback(BaseApplication):  # type: ignore[misc]
+    """Serves on 127.0.0.1 until it is told to stop."""
+
+    def __init__(self, port: int, workers: int = 1, threads: int = 8) -> None:
+        self.chosen: dict[str, Any] = {
+            "bind": f"127.0.0.1:{port}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+            "proc_name": "parley",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()

@@ -1,0 +1,148 @@
+"""Draws charts in templates: hands the figures of a page to the geometry, writes its shapes out as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from negotiations import charts
+from negotiations.charts.gap import GapChart, Held
+from negotiations.charts.lanes import LaneChart
+from negotiations.charts.scale import Axis, Place
+from negotiations.charts.shapes import Shape
+from negotiations.charts.times import Meeting, Span
+from negotiations.models import Issue, Party, Round
+from negotiations.positions import Outcome, Position, Step
+from negotiations.readers.cells import Cell
+from negotiations.readers.home import Glance
+from negotiations.readers.issue import IssuePage
+from negotiations.readers.matrix import Matrix, Row
+from negotiations.readers.moves import ToldMove
+from negotiations.templatetags import lanes
+
+register = template.Library()
+
+
+@register.filter
+def svg(shapes: Iterable[Shape]) -> SafeString:
+    """Shapes as SVG elements; every attribute and text is escaped."""
+    return format_html_join("", "{}", ((_element(shape),) for shape in shapes))
+
+
+def _element(shape: Shape | str) -> SafeString:
+    if isinstance(shape, str):
+        return conditional_escape(shape)
+    attributes = format_html_join("", ' {}="{}"', shape.attributes.items())
+    children = format_html_join("", "{}", ((_element(child),) for child in shape.children))
+    return format_html("<{0}{1}>{2}</{0}>", mark_safe(shape.tag), attributes, children)  # noqa: S308 - a fixed tag name
+
+
+@register.simple_tag
+def track(cell: Cell) -> SafeString:
+    """A party's place on the issue's scale."""
+    axis = axis_of(cell.issue)
+    if axis is None:
+        return SafeString("")
+    refused = [_ends(axis, coded.outcome) for coded in cell.refused if coded.outcome]
+    silent = cell.state == "silent"
+    place = place_of(axis, cell.position, cell.party, silent=silent) if cell.position else None
+    return _drawing(charts.scale.track(axis, place, refused, cell.party.slot), "scale", 16)
+
+
+@register.simple_tag
+def dumbbell(row: Row) -> SafeString:
+    """The gap of the two sides, drawn where it lies."""
+    axis = axis_of(row.distance.issue)
+    one, other = row.sides
+    if axis is None or one.position is None or other.position is None:
+        return SafeString("")
+    places = [
+        place_of(axis, cell.position, cell.party, silent=cell.state == "silent") for cell in row.sides if cell.position
+    ]
+    codes = one.party.code, other.party.code
+    return _drawing(charts.scale.dumbbell(axis, places[0], places[1], codes), "dumbbell", 28)
+
+
+@register.simple_tag
+def move_mark(told: ToldMove) -> SafeString:
+    axis, before = axis_of(told.issue), told.move.before
+    if axis is None or before is None:
+        return SafeString("")
+    other = place_of(axis, told.move.other, told.other) if told.move.other else None
+    shapes = charts.scale.move_mark(
+        axis, place_of(axis, before, told.party), place_of(axis, told.move.after, told.party), other
+    )
+    return _drawing(shapes, "move-scale", 20)
+
+
+@register.simple_tag
+def row_spark(row: Row, matrix: Matrix) -> SafeString:
+    span = Span(*matrix.period)
+    return _drawing(charts.gap.sparkline(span, held(row.distance.steps), matrix.clock.on), "sparkline", 24)
+
+
+@register.simple_tag
+def glance_spark(glance: Glance) -> SafeString:
+    span = Span(*glance.period)
+    return _drawing(charts.gap.sparkline(span, held(glance.steps), glance.on, 52), "sparkline", 52)
+
+
+@register.simple_tag
+def gap_chart(matrix: Matrix) -> GapChart:
+    span = Span(*matrix.period)
+    return charts.gap.gap_chart(
+        span,
+        held(matrix.steps),
+        matrix.overall.of,
+        matrix.clock.on,
+        matrix.record.days,
+        meetings(matrix.agenda.rounds),
+    )
+
+
+@register.simple_tag
+def lane_chart(page: IssuePage) -> LaneChart | None:
+    return lanes.lane_chart_of(page, meetings(page.agenda.rounds))
+
+
+@register.simple_tag
+def act_mark(act: str, slot: str = "n") -> SafeString:
+    return format_html(
+        '<svg class="mark p-{}" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true">'
+        '<use href="#m-{}"/></svg>',
+        slot,
+        act,
+    )
+
+
+def axis_of(issue: Issue) -> Axis | None:
+    if issue.low is None or issue.high is None:
+        return None
+    return Axis(float(issue.low), float(issue.high), [float(option.value) for option in issue.options.all()])
+
+
+def place_of(axis: Axis, position: Position, party: Party, *, silent: bool = False) -> Place:
+    low, high = _ends(axis, position.outcome)
+    return Place(low, high, party.slot, silent, open_above=position.outcome.high is None)
+
+
+def _ends(axis: Axis, outcome: Outcome) -> tuple[float, float]:
+    return (
+        axis.low if outcome.low is None else outcome.low,
+        axis.high if outcome.high is None else outcome.high,
+    )
+
+
+def held(steps: Iterable[Step]) -> list[Held]:
+    return [Held(step.start, step.end, step.points, step.known) for step in steps]
+
+
+def meetings(rounds: Iterable[Round]) -> list[Meeting]:
+    return [Meeting(r.start, r.short, r.title or r.label, r.priority) for r in rounds]
+
+
+def _drawing(shapes: Iterable[Shape], cls: str, height: int) -> SafeString:
+    return format_html('<svg class="{}" width="100%" height="{}" aria-hidden="true">{}</svg>', cls, height, svg(shapes))

@@ -1,0 +1,92 @@
+"""The figures of an issue page as its chart of lanes wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from negotiations.charts.lanes import LaneChart, PartyLane, Refusal, Rung, Said, Stretch, lane_chart
+from negotiations.charts.times import Meeting, Span
+from negotiations.models import Issue, Party
+from negotiations.positions import Position, Scale
+from negotiations.readers.agenda import outcome_words, plain_number
+from negotiations.readers.issue import IssuePage
+
+RUNGS = 7
+"""At most so many lines on a numeric scale."""
+
+
+def lane_chart_of(page: IssuePage, rounds: Sequence[Meeting]) -> LaneChart | None:
+    """None for an issue without a scale."""
+    scale = page.scale
+    if scale is None:
+        return None
+    span = Span(*page.period)
+    lanes = [_lane(page, cell.party, scale, span) for cell in page.cells]
+    shown = [lane for lane in lanes if lane.stretches or lane.refusals or lane.said]
+    return lane_chart(span, (scale.low, scale.high), rungs_of(page.issue, scale), shown, rounds, page.clock.on)
+
+
+def rungs_of(issue: Issue, scale: Scale) -> list[Rung]:
+    options = [Rung(float(option.value), option.label, f"{option.value:g}") for option in issue.options.all()]
+    return options or [Rung(value, plain_number(value, issue), "") for value in round_values(scale.low, scale.high)]
+
+
+def round_values(low: float, high: float) -> list[float]:
+    """At most seven equal steps from one end to the other, round ones where any divide the scale."""
+    length = high - low
+    sizes = (size * 10.0**power for power in range(-3, 12) for size in (1, 2, 2.5, 5))
+    fitting = (size for size in sizes if length / size <= RUNGS - 1 and (length / size).is_integer())
+    step = next(fitting, length / 4)
+    return [low + step * number for number in range(round(length / step) + 1)]
+
+
+def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
+    lane = page.lane(party)
+    silence = timedelta(days=page.agenda.silent_after(page.issue))
+    following = [*(later.since for _, later in pairwise(lane.positions)), span.end]
+    stretches = [
+        _stretch(position, until, scale, silence) for position, until in zip(lane.positions, following, strict=True)
+    ]
+    said = [coded for coded in lane.coded if coded.outcome]
+    refusals = [
+        Refusal(
+            coded.said_on,
+            next((later.said_on for later in lane.coded if later.said_on > coded.said_on), span.end),
+            coded.outcome.low or scale.low,
+        )
+        for coded in said
+        if coded.refuses and coded.outcome and span.holds(coded.said_on)
+    ]
+    return PartyLane(
+        party.name,
+        party.code,
+        party.slot,
+        party in page.sides,
+        [stretch for stretch in stretches if stretch.end > span.start],
+        refusals,
+        [
+            Said(
+                coded.said_on,
+                coded.act,
+                coded.outcome.low if coded.outcome.low is not None else scale.low,
+                f"#s{coded.id}",
+                f"{coded.said_on}: {party.name}, {coded.act}, {outcome_words(page.issue, coded.outcome)}",
+            )
+            for coded in said
+            if coded.outcome and span.holds(coded.said_on)
+        ],
+    )
+
+
+def _stretch(position: Position, until: object, scale: Scale, silence: timedelta) -> Stretch:
+    low, high = scale.ends(position.outcome)
+    return Stretch(
+        position.since,
+        until,
+        low,
+        high,
+        position.since + silence,
+        open_above=position.outcome.high is None,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,17 @@
+"""Who may see what: the row, or 404 as if there were none."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+
+from negotiations.models import Article, Negotiation
+from negotiations.web.requests import HtmxRequest
+
+
+def visible_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
+    return get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug)
+
+
+def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:
+    articles = Article.objects.select_related("negotiation", "outlet", "round")
+    return get_object_or_404(articles, negotiation=visible_negotiation(request, slug), pk=pk)

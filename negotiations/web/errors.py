@@ -1,0 +1,25 @@
+"""What cannot be answered gets a page that says why and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from negotiations.filters import BadQuery
+
+
+class ExplainBadQueries:
+    """Middleware: parameters that nobody can answer become a 400 that names each of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, BadQuery):
+            return None
+        return render(request, "400.html", {"problems": exception.problems}, status=400)
