@@ -156,20 +156,12 @@ class Article:
     def _speakers_by_quote(self) -> dict[int, Speaker]:
         said: dict[int, Speaker] = {}
         for entry in self.attributed:
-            for quote in self._quotes_in(entry.attribution):
-                if entry.speakers:
-                    said.setdefault(quote.start, entry.speakers[0])
+            for quote in _quotes_of(entry, within=True):
+                said.setdefault(quote.start, entry.speakers[0])
         for entry in self.attributed:
-            for quote in self._quotes_in_sentence(entry.sentence):
-                if entry.speakers:
-                    said.setdefault(quote.start, entry.speakers[0])
+            for quote in _quotes_of(entry, within=False):
+                said.setdefault(quote.start, entry.speakers[0])
         return said
-
-    def _quotes_in_sentence(self, sentence: Sentence) -> list[Quote]:
-        return [token.quote for token in sentence.tokens if token.quote and len(token.text.split()) > LABEL]
-
-    def _quotes_in(self, attribution: Attribution) -> list[Quote]:
-        return [q for q in self.quotes if any(span.start <= q.start < span.end for span in attribution.content)]
 
     # -- suggestions ------------------------------------------------------------------------------------------
 
@@ -221,6 +213,16 @@ class Article:
 
     def _words(self, spans: Sequence[Span]) -> str:
         return " ".join(self.body[span.start : span.end] for span in spans)
+
+
+def _quotes_of(entry: Attributed, within: bool) -> list[Quote]:
+    """The quotes in what is attributed, or all of its sentence that are more than a label."""
+    if not entry.speakers:
+        return []
+    quotes = [token.quote for token in entry.sentence.tokens if token.quote]
+    if not within:
+        return [quote for quote in quotes if quote.end - quote.start > 4 * LABEL]
+    return [q for q in quotes if any(span.start <= q.start < span.end for span in entry.attribution.content)]
 
 
 def _carried(last: Attributed | None, sentence: Sentence) -> tuple[Speaker, ...]:
