@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
@@ -191,13 +192,16 @@ def matrix(
     return Matrix(agenda, record, clock, pair, others, rows, compared, articles.count())
 
 
+LONGEST_PAUSE = timedelta(days=180)
+
+
 def period_of(record: Record, on: date) -> tuple[date, date]:
-    """What a chart over time spans: the last two years at most of what was said, with a margin after it."""
-    days = [*record.days, on]
-    last = max(days)
-    first = min(day for day in days if day >= last - timedelta(days=2 * 365))
-    margin = max(1, (last - first).days // 60)
-    return first - timedelta(days=margin), last + timedelta(days=margin)
+    """What a chart over time spans: back from the last day until a pause of half a year, or to the day shown."""
+    days = sorted({*record.days, on})
+    paused = (later for day, later in reversed(list(pairwise(days))) if later - day > LONGEST_PAUSE)
+    first, last = min(next(paused, days[0]), on), days[-1]
+    margin = timedelta(days=max(1, (last - first).days // 60))
+    return first - margin, last + margin
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:

@@ -26,18 +26,28 @@ class Item:
 
 @dataclass(frozen=True)
 class Evidence:
+    """`further` counts the older statements that are not among the items."""
+
     cell: Cell
     items: Sequence[Item]
+    further: int
+
+
+SHOWN = 6
+"""Statements beside a cell; whatever sets its position is always among them."""
 
 
 def evidence_of(cell: Cell, record: Record, clock: Clock) -> Evidence:
-    """Newest first; what sets the position stands before the rest of its day."""
+    """What makes the cell look as it does first, then the newest others."""
     said = record.lane(cell.party.pk, cell.issue.pk).until(clock.on)
-    words = words_of(coded.id for coded in said)
     basis = cell.position.basis if cell.position else ()
     voices = cell.position.voices if cell.position else ()
-    newest_first = sorted(said, key=lambda coded: (coded.said_on, coded.id in basis, coded.id), reverse=True)
+    counted = {*basis, *voices, *(coded.id for coded in cell.refused)}
+    newest_first = sorted(said, key=lambda coded: (coded.id in counted, coded.said_on, coded.id), reverse=True)
+    shown = newest_first[: max(SHOWN, len(basis))]
+    words = words_of(coded.id for coded in shown)
     return Evidence(
         cell,
-        [Item(words[c.id], c.id in basis, c.id in voices) for c in newest_first if c.id in words],
+        [Item(words[c.id], c.id in basis, c.id in voices) for c in shown if c.id in words],
+        len(said) - len(shown),
     )
