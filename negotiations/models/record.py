@@ -40,9 +40,9 @@ TAKES = tuple(act for act in Act if act not in NO_OUTCOME and act != Act.REJECT)
 
 class Channel(models.TextChoices):
     DIRECT = "direct", "direct quote"
-    PARAPHRASE = "paraphrase"
+    PARAPHRASE = "paraphrase", "paraphrase"
     UNNAMED = "unnamed", "unnamed source"
-    DOCUMENT = "document"
+    DOCUMENT = "document", "document"
     READOUT = "readout", "read-out"
 
 

@@ -29,7 +29,7 @@ def lane_chart_of(page: IssuePage, rounds: Sequence[Meeting]) -> LaneChart | Non
 
 
 def rungs_of(issue: Issue, scale: Scale) -> list[Rung]:
-    options = [Rung(float(option.value), option.label, f"{option.value:g}") for option in issue.options.all()]
+    options = [Rung(float(option.value), option.label, f"{float(option.value):g}") for option in issue.options.all()]
     return options or [Rung(value, plain_number(value, issue), "") for value in round_values(scale.low, scale.high)]
 
 

@@ -21,6 +21,12 @@ def day(value: date) -> str:
 
 
 @register.filter
+def iso_day(value: str) -> str:
+    """2025-05-16 as 16 May 2025"""
+    return day(date.fromisoformat(value))
+
+
+@register.filter
 def short_day(value: date) -> str:
     """16 May"""
     return f"{value.day} {value:%b}"
