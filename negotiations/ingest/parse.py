@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import trafilatura
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from trafilatura.settings import Document
 
 from negotiations.codebook.reading import FileError, describe, parse_data, problems_of
 from negotiations.ingest.decode import decode
@@ -21,6 +22,7 @@ LARGEST_FILE = 10_000_000  # bytes
 LONGEST_BODY = 1_000_000  # characters: some hundred times the longest report
 
 DATELINE = re.compile(r"\s*date (?P<date>\S+) (?P<place>[^:\n]{1,200}):")
+DATED_NAME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?!\d)")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?\n)---[ \t]*\n(?P<body>.*)", re.DOTALL)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
@@ -128,16 +130,28 @@ def _one(read: Callable[[str, str], tuple[Head, str]]) -> Callable[[str, str], I
     return readings
 
 
-def _plain(text: str, _name: str) -> tuple[Head, str]:
-    """` date 2025-05-15 ISTANBUL: The words …`; the body is the whole text, dateline included."""
-    found = DATELINE.match(text)
-    if not found:
-        raise ValueError("has no date; expected a first line that begins ` date YYYY-MM-DD PLACE:`")
+def _plain(text: str, name: str) -> tuple[Head, str]:
+    """` date 2025-05-15 ISTANBUL: The words …`, or any text whose file name begins with its day.
+
+    The body is the whole text, dateline included.
+    """
+    if line := DATELINE.match(text):
+        day, place, words = _day(line["date"]), line["place"].strip(), text[line.end() :]
+    elif named := DATED_NAME.match(Path(name).name):
+        day, place, words = _day(named["date"]), "", text
+    else:
+        raise ValueError(
+            "has no date; expected a first line that begins ` date YYYY-MM-DD PLACE:`,"
+            " or a file name that begins with YYYY-MM-DD"
+        )
+    return Head(title=_first_sentence(words), date=day, place=place), text
+
+
+def _day(written: str) -> date:
     try:
-        day = date.fromisoformat(found["date"])
+        return date.fromisoformat(written)
     except ValueError as error:
-        raise ValueError(f"is dated {found['date']!r}; expected a day of the calendar as YYYY-MM-DD") from error
-    return Head(title=_first_sentence(text[found.end() :]), date=day, place=found["place"].strip()), text
+        raise ValueError(f"is dated {written!r}; expected a day of the calendar as YYYY-MM-DD") from error
 
 
 def _first_sentence(text: str, most: int = 120) -> str:
@@ -169,7 +183,7 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
     found = trafilatura.bare_extraction(
         text, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
     )
-    words = found.as_dict() if found else {}
+    words: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
     if not words.get("text"):
         raise ValueError("holds no article; expected a page with paragraphs of text")
     if not words.get("date"):

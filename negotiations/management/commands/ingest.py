@@ -15,7 +15,8 @@ from negotiations.models import Negotiation
 class Command(BaseCommand):
     help = (
         "Takes articles into a negotiation: plain text with a dateline (.txt), Markdown with front matter (.md), "
-        "HTML (.html), JSON Lines (.jsonl). The same words twice are one article. A fault in one file is named, "
+        "HTML (.html), JSON Lines (.jsonl). A plain text without a dateline takes its day from its name "
+        "(2025-05-16-outlet.txt). The same words twice are one article. A fault in one file is named, "
         "the others still go in, and the exit code is 1."
     )
 

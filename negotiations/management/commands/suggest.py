@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +15,7 @@ from negotiations.codebook.lexicon import lexicon_of
 from negotiations.codebook.reading import FileError, read_codebook
 from negotiations.extraction import Extraction, suggest
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.ingest.decode import decode
-from negotiations.ingest.parse import DATELINE, Head, ParsedArticle, parse
-
-DATED_NAME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?!\d)")
+from negotiations.ingest.files import read_articles
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class Command(BaseCommand):
 
     def _suggested(self, paths: list[Path], lexicon: Lexicon) -> Iterator[Suggested]:
         for path in paths:
-            for article in _articles(path, timezone.localdate()):
+            for article in read_articles(path, timezone.localdate()):
                 if isinstance(article, FileError):
                     self._report(str(article))
                     continue
@@ -103,29 +98,6 @@ def _lexicon(path: Path | None) -> Lexicon:
         return lexicon_of(read_codebook(path))
     except FileError as error:
         raise CommandError(str(error)) from error
-
-
-def _articles(path: Path, today: date) -> Iterator[ParsedArticle | FileError]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        yield FileError(f"{path}: cannot be read: {error.strerror}")
-        return
-    undated = _dated_by_name(path, data)
-    yield from [undated] if undated else parse(data, str(path), today)
-
-
-def _dated_by_name(path: Path, data: bytes) -> ParsedArticle | None:
-    """A plain text without a dateline whose name begins with its day; None where `parse` has the say."""
-    named = DATED_NAME.match(path.name)
-    if path.suffix.lower() != ".txt" or not named or not data.strip():
-        return None
-    try:
-        text, day = decode(data), date.fromisoformat(named["date"])
-    except ValueError:
-        return None
-    dated = DATELINE.match(text) or "\x00" in text
-    return None if dated else ParsedArticle(str(path), Head(title=path.stem, date=day), text)
 
 
 def _target(suggested: Suggested, out: Path, folders: bool) -> Path:
