@@ -66,6 +66,19 @@ def _end_of(day: date | None) -> datetime | None:
     return min(datetime.combine(day, time.max), timezone.now().replace(tzinfo=None)) if day else None
 
 
+class PlaceField(forms.Field):
+    """Where a list goes on: the day and the number of the statement before, 2025-05-16.42."""
+
+    def to_python(self, value: str | None) -> tuple[date, int] | None:
+        if not value:
+            return None
+        day, _, number = value.partition(".")
+        try:
+            return date.fromisoformat(day), int(number)
+        except ValueError as error:
+            raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link") from error
+
+
 class NoQuery(forms.Form):
     """A page that takes no parameters."""
 
@@ -74,9 +87,12 @@ class ArticlesQuery(forms.Form):
     page = forms.IntegerField(required=False, min_value=1)
 
 
-class ClockQuery(forms.Form):
-    on = DayField(required=False)
+class ArticleQuery(forms.Form):
     known = InstantField(required=False)
+
+
+class ClockQuery(ArticleQuery):
+    on = DayField(required=False)
 
 
 class ComparisonQuery(ClockQuery):
@@ -94,9 +110,9 @@ class MatrixQuery(ComparisonQuery):
 
 
 class IssueQuery(ComparisonQuery):
-    """`before` is the statement after which the list goes on. `since` is taken so that links keep it."""
+    """`before` is the last statement listed so far. `since` is taken so that links keep it."""
 
-    before = forms.IntegerField(required=False, min_value=1)
+    before = PlaceField(required=False)
 
 
 class PageQuery(forms.Form):
@@ -107,7 +123,7 @@ class PageQuery(forms.Form):
     limit = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
 
-class StatementFilter(django_filters.FilterSet):
+class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     negotiation = django_filters.CharFilter(field_name="negotiation__slug")
     party = django_filters.CharFilter(field_name="party__slug")
     issue = django_filters.CharFilter(field_name="issue__slug")
@@ -153,7 +169,8 @@ def filtered(
     narrowed = filters(params, rows)
     if not narrowed.is_valid():
         raise BadQuery({name: " ".join(str(m) for m in messages) for name, messages in narrowed.errors.items()})
-    return narrowed.qs
+    found: QuerySet[Statement] = narrowed.qs
+    return found
 
 
 def refuse_unknown(params: QueryDict, known: list[str]) -> None:

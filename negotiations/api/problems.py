@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from negotiations.filters import BadQuery
+from negotiations.readers.agenda import NotOnTheAgenda
 from negotiations.readers.matrix import TooFewParties
 
 CONTENT_TYPE = "application/problem+json"
@@ -17,7 +18,7 @@ CONTENT_TYPE = "application/problem+json"
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler; None leaves a fault of ours to the server's log."""
-    if isinstance(error, BadQuery):
+    if isinstance(error, BadQuery | NotOnTheAgenda):
         return problem(400, "Parameters that cannot be answered", str(error), parameters=error.problems)
     if isinstance(error, TooFewParties):
         return problem(409, "Nothing to compare", str(error))

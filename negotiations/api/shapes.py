@@ -39,7 +39,7 @@ def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:
         "rounds": [{"slug": r.slug, "label": str(r), "start": r.start, "end": r.end} for r in glance.agenda.rounds],
         "gap": overall_json(glance.overall) if glance.overall else None,
         "articles": glance.articles,
-        "statements": len(glance.record.coded),
+        "statements": glance.statements,
         "matrix": reverse("api-matrix", args=[negotiation.slug], request=request),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -14,6 +15,14 @@ from negotiations.positions import Outcome, Scale
 
 MANY_PARTIES = 6
 """Above this many coded parties a matrix has its parties down and its issues across."""
+
+
+class NotOnTheAgenda(LookupError):
+    """What was asked names nothing of the codebook; `problems` says what was expected, by parameter."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,17 @@ class Agenda:
 
     def issue(self, slug: str | None) -> Issue | None:
         return next((issue for issue in self.issues if issue.slug == slug), None)
+
+    def refuse_strangers(self, **asked: tuple[str, str]) -> None:
+        """Each parameter asks for a ("party" or "issue", slug). Raises NotOnTheAgenda, naming the nearest."""
+        known = {"party": [party.slug for party in self.parties], "issue": [issue.slug for issue in self.issues]}
+        problems = {
+            name: f"there is no {kind} {slug!r}; {_nearest(slug, known[kind])}"
+            for name, (kind, slug) in asked.items()
+            if slug not in known[kind]
+        }
+        if problems:
+            raise NotOnTheAgenda(problems)
 
     @cached_property
     def default_sides(self) -> tuple[Party, Party] | None:
@@ -79,6 +99,11 @@ class Agenda:
 
     def round_on(self, on: date) -> Round | None:
         return next((round_ for round_ in self.rounds if round_.start <= on <= round_.end), None)
+
+
+def _nearest(slug: str, known: Sequence[str]) -> str:
+    near = get_close_matches(slug, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
 
 
 def agenda_of(negotiation: Negotiation) -> Agenda:

@@ -51,6 +51,10 @@ class Glance:
         return gap_steps(self.record, ids, self.agenda.scales(self.sides), *self.period)
 
     @property
+    def statements(self) -> int:
+        return sum(coded.said_on <= self.on for coded in self.record.coded)
+
+    @property
     def latest_round(self) -> Round | None:
         return next((round_ for round_ in reversed(self.agenda.rounds) if round_.start <= self.on), None)
 
@@ -74,9 +78,10 @@ def glances(
     negotiations: Sequence[Negotiation], *, today: date, on: date | None = None, known: datetime | None = None
 ) -> list[Glance]:
     records = records_of(negotiations, known)
-    articles = dict(
-        Article.objects.filter(negotiation__in=negotiations).values_list("negotiation").annotate(Count("id"))
-    )
+    read = Article.objects.filter(negotiation__in=negotiations, date__lte=on or date.max)
+    if known:
+        read = read.filter(stored_at__lte=known)
+    articles = dict(read.values_list("negotiation").annotate(Count("id")))
     agendas = agendas_of(negotiations)
     days = {pk: on or record.last_day(today) for pk, record in records.items()}
     words = words_of(_newest_words(agendas, records, days))

@@ -50,7 +50,7 @@ class IssuePage:
     sides: tuple[Party, Party]
     cells: Sequence[Cell]
     words: Sequence[Words]
-    more_before: int | None
+    more_before: str | None
     demands: Sequence[AskedFor]
 
     @property
@@ -115,10 +115,10 @@ def issue_page(
     today: date,
     on: date | None = None,
     known: datetime | None = None,
-    before: int | None = None,
+    before: tuple[date, int] | None = None,
     sides: tuple[str | None, str | None] = (None, None),
 ) -> IssuePage | None:
-    """None where the codebook has no such issue. `before` is the statement after which the list goes on."""
+    """None where the codebook has no such issue. `before`: the day and number of the last statement listed so far."""
     agenda = agenda_of(negotiation)
     issue = agenda.issue(slug)
     if issue is None:
@@ -136,19 +136,19 @@ def issue_page(
     return IssuePage(agenda, record, clock, issue, pair, cells, words, more, demands)
 
 
-def _newest(record: Record, issue: Issue, on: date, before: int | None) -> tuple[list[Words], int | None]:
+def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | None) -> tuple[list[Words], str | None]:
     """A page of the issue's statements, newest first, and the last of them where more follow."""
     said = sorted(
         (coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= on),
         key=lambda coded: (coded.said_on, coded.id),
         reverse=True,
     )
-    start = next((number + 1 for number, coded in enumerate(said) if coded.id == before), 0)
-    shown = said[start : start + PAGE]
+    following = [coded for coded in said if before is None or (coded.said_on, coded.id) < before]
+    shown = following[:PAGE]
     rows = Statement.objects.with_evidence().filter(pk__in=[coded.id for coded in shown])
     by_id = {row.pk: row for row in rows}
     words = [as_words(by_id[coded.id]) for coded in shown if coded.id in by_id]
-    return words, shown[-1].id if start + PAGE < len(said) else None
+    return words, f"{shown[-1].said_on}.{shown[-1].id}" if len(following) > PAGE else None
 
 
 def _demands(record: Record, issue: Issue, parties: Sequence[Party], clock: Clock) -> list[AskedFor]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
-from negotiations.readers.agenda import MANY_PARTIES, Agenda, agenda_of
+from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda, agenda_of
 from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
 from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
 from negotiations.readers.moves import Moves, tell_moves
@@ -150,7 +150,10 @@ class Matrix:
         return [Camp(name, members) for name, members in lines.items()]
 
     def cell(self, key: str) -> Cell | None:
-        """The cell of `issue-slug.party-slug`."""
+        """The cell of `issue-slug.party-slug`; None where that party is not shown. Raises NotOnTheAgenda."""
+        issue, party = key.split(".")
+        self.agenda.refuse_strangers(cell=("issue", issue))
+        self.agenda.refuse_strangers(cell=("party", party))
         cells = (cell for row in self.rows for cell in (*row.sides, *row.others))
         return next((cell for cell in cells if cell.key == key), None)
 
@@ -176,7 +179,7 @@ def matrix(
     since: date | None = None,
     sides: tuple[str | None, str | None] = (None, None),
 ) -> Matrix:
-    """Without a day, the last on which something was said. Raises TooFewParties."""
+    """Without a day, the last on which something was said. Raises TooFewParties and NotOnTheAgenda."""
     agenda = agenda_of(negotiation)
     record = record_of(negotiation, known)
     clock = clock_for(negotiation, record, on, known, today)
@@ -205,12 +208,16 @@ def period_of(record: Record, on: date) -> tuple[date, date]:
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
+    """Those asked for by slug, the default where one is not. Raises TooFewParties and NotOnTheAgenda."""
     default = agenda.default_sides
     if default is None:
         raise TooFewParties(f"{agenda.negotiation}: a matrix compares two sides; add parties to the codebook.")
-    one = agenda.party(asked[0]) or default[0]
-    other = agenda.party(asked[1]) or next(party for party in (default[1], default[0]) if party != one)
-    return one, other
+    agenda.refuse_strangers(**{name: ("party", slug) for name, slug in zip("ab", asked, strict=True) if slug})
+    one, other = (agenda.party(slug) for slug in asked)
+    if one and one == other:
+        raise NotOnTheAgenda({"b": f"is {one.slug!r} like a; expected another party to compare it with"})
+    one = one or next(party for party in default if party != other)
+    return one, other or next(party for party in reversed(default) if party != one)
 
 
 def _others(agenda: Agenda, record: Record, sides: tuple[Party, Party]) -> list[Party]:

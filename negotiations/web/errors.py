@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from negotiations.filters import BadQuery
+from negotiations.readers.agenda import NotOnTheAgenda
 
 
 class ExplainBadQueries:
@@ -20,6 +21,6 @@ class ExplainBadQueries:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, BadQuery):
+        if not isinstance(exception, BadQuery | NotOnTheAgenda):
             return None
         return render(request, "400.html", {"problems": exception.problems}, status=400)

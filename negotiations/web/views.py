@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from negotiations.filters import ArticlesQuery, ClockQuery, IssueQuery, MatrixQuery, NoQuery, asked
+from negotiations.filters import (
+    ArticleQuery,
+    ArticlesQuery,
+    BadQuery,
+    ClockQuery,
+    IssueQuery,
+    MatrixQuery,
+    NoQuery,
+    asked,
+)
 from negotiations.models import Act, Negotiation
 from negotiations.readers.article import article_page
 from negotiations.readers.home import glances
@@ -29,9 +38,9 @@ ARTICLES_A_PAGE = 50
 def home(request: HtmxRequest) -> HttpResponse:
     query = asked(ClockQuery, request.GET)
     shown = list(Negotiation.objects.visible_to(request.user))
-    found = glances(shown, today=timezone.localdate(), known=query["known"])
+    found = glances(shown, today=timezone.localdate(), on=query["on"], known=query["known"])
     totals = {
-        "statements": sum(len(glance.record.coded) for glance in found),
+        "statements": sum(glance.statements for glance in found),
         "articles": sum(glance.articles for glance in found),
     }
     return render(request, "negotiations/home.html", {"glances": found, "totals": totals})
@@ -116,7 +125,11 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
     query = asked(ArticlesQuery, request.GET)
     standing = Count("statements", filter=Q(statements__superseded_at=None))
     rows = negotiation.articles.select_related("outlet", "round").defer("body").annotate(coded=standing)
-    shown = Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE).get_page(query["page"] or 1)
+    pages = Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE)
+    try:
+        shown = pages.page(query["page"] or 1)
+    except EmptyPage as error:
+        raise BadQuery({"page": f"there are {pages.num_pages}"}) from error
     return render(
         request, "negotiations/articles.html", {"negotiation": negotiation, "tab": "articles", "shown": shown}
     )
@@ -125,7 +138,7 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
 @require_safe
 def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = visible_article(request, slug, pk)
-    query = asked(ClockQuery, request.GET)
+    query = asked(ArticleQuery, request.GET)
     for_editor = request.user.is_authenticated and request.user.may_edit
     page = article_page(found, known=query["known"], for_editor=for_editor)
     return render(
