@@ -81,6 +81,14 @@ def in_a_sentence(title: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def keep(context: RequestContext, *names: str) -> str:
+    """Only those parameters of the page's own query, for a link to another page; empty without them."""
+    params: QueryDict = context["request"].GET
+    kept = {name: params[name] for name in names if params.get(name)}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+@register.simple_tag(takes_context=True)
 def query(context: RequestContext, **changes: object) -> str:
     """The page's own query with some parameters changed; None takes one away."""
     params: QueryDict = context["request"].GET
