@@ -19,43 +19,39 @@ TRIGGERS: dict[Act, str] = {
         |if .{1,80}?, then|cannot be \w+ (?:otherwise|without)|must be met|in return for|in exchange for""",
     "threaten": r"""consequences|retaliat\w+|(?:will|would) (?:be forced|have to react|respond)|or else|other options
         |(?:more|new|further|additional|secondary|impose\w*) (?:\w+ ){0,2}(?:sanctions|tariffs)
-        |run(?:ning)? out of patience|impatient|will pursue|\bproblems\b
-        |all options|reserves? the right|lose patience|walk(?:ing)? away""",
+        |los(?:e|ing) patience|run(?:ning)? out of patience|impatient|all options|reserves? the right
+        |walk(?:ing)? away""",
+    "concede": r"""no longer insist\w*|drop(?:ped|ping)? (?:its|his|her|their) demand|compromise on""",
     "reject": r"""not on the table|off the table|unacceptable|not acceptable|no plans?
         |never (?:going to|accept|agree|be|give)
         |(?:will|would|do(?:es)?|did|can|could) ?(?:not|n['’]t) (?:accept|agree|recogni[sz]e|give
         |negotiate|sign|cede|want)
         |cannot (?:accept|agree|be accepted|recogni[sz]e)|rul(?:e|ed|ing) out|out of the question
         |no longer|refus\w+|reject\w*|oppos\w+|red line|tantamount|non-?starter|surrender""",
-    "concede": r"""might only|may only|no longer insist\w*|drop(?:ped|ping)? (?:its|his|her|their) demand
-        |compromise on""",
     "demand": r"""cannot allow|\bstop \w+ing\b|\bmust\b|\bshould\b|\bneeds? to\b|\bneeded to\b|\bha(?:s|ve|d) to\b
-        |had better|better stop|demand\w*|\bneed\b|press for|push for|insist\w*|is the priority
-        |as a priority|we expect|require[sd]?|urgent\w*""",
+        |demand\w*|\bneed\b|press for|push for|insist\w*|is the priority|as a priority|we expect|require[sd]?
+        |urgent\w*|had better""",
     "accept": r"""(?:ready|willing|prepared) to (?:sign|accept|agree)|\bagree[ds]?\b|accept(?:s|ed|ing)?\b|sign the
-        |(?:is|are|was|were) interested in|embrac\w+|sending (?:a|its) (?:team|delegation)|left open""",
+        |(?:is|are|was|were) interested in|embrac\w+|left open""",
     "propose": r"""ready to|readiness|prepared (?:to|for)|possibility of|the idea of|willing(?:ness)? to|open to
-        |ready for|offer\w*|propos\w+|compromises|hoping to|hopes? to host
-        |host (?:a|the)\b""",
+        |ready for|offer\w*|propos\w+|compromises|hoping to|host (?:a|the)\b""",
     "accuse": r"""not (?:\w+ ){0,2}serious\w*|unserious\w*|not (?:\w+ ){0,2}interested|excuses?|blam\w+
-        |\bly(?:ing|es)\b|lies|violat\w+|breach\w*
-        |trying to (?:back|drag|buy|delay|stall|renegotiate|sabotage)|buy(?:ing)? time|drag\w*|killing
-        |crimes?|playing (?:the same |a )?games?|fault|not fair|unfair\w*|cynical|sabotag\w+
-        |refusal to|aggress\w+|drag\w+|terror\w*|insult\w*|provocat\w+|disappoint\w+|hypocri\w+|frustrat\w+|angry
-        |everything (?:it|he|they) can to|slow to|not taking|disproportionate
-        |manipulat\w+|delay\w*""",
+        |\bly(?:ing|es)\b|lies|violat\w+|breach\w*|buy(?:ing)? time|drag\w*
+        |trying to (?:drag|buy|delay|stall|sabotage)|crimes?|playing games?|fault|not fair|unfair\w*|cynical
+        |sabotag\w+|refusal to|aggress\w+|terror\w*|insult\w*|provocat\w+|disappoint\w+|hypocri\w+
+        |frustrat\w+|angry|manipulat\w+|delay\w*|killing|disproportionate""",
     "praise": r"""grateful|thank\w*|gratitude|welcom\w+|satisfied|productive|constructive|progress (?:was|has|had)
         |(?:good|great|meaningful|real|tangible) progress|positive|very good|excellent|historic
-        |appreciat\w+|great (?:job|work)|encourag\w+|successful|success|important step|big step""",
+        |appreciat\w+|(?:good|great) (?:job|work)|encourag\w+|successful|success|important step|big step""",
     "promise": r"""(?:we|i)(?: will|['’]ll)\b(?! see)|committed to|commitment
         |\b(?:he|she|they|it) (?:will|would) (?:\w+ )?(?:speak|meet|hold|send|sign|provide|continue
         |take|present|ensure|do|make|work|return|release|contribute|pay|deliver)
         |(?:we|they) are working|pledg\w+|vow\w*""",
     "appeal": r"""call(?:s|ed|ing)? (?:on|for)|urg(?:e|es|ed|ing)\b|appeal\w*|hope[ds]? that|let us|everyone
-        |the sooner|keep (?:negotiations|talks)|prefer that""",
+        |the sooner""",
     "comment": r"""\bbe(?:en)? (?:discussed|continued|held|made)|would (?:continue|be|begin|take)|could take place
         |\bwill be\b|will (?:discuss|continue|begin|focus|take)|expect(?:s|ed|ing)?\b
-        |remain(?:s|ed)?\b|would prefer|\bi (?:think|guess|hope|believe)\b|we['’]ll see
+        |remain(?:s|ed)?\b|(?:would )?prefer\b|\bi (?:think|guess|hope|believe)\b|we['’]ll see
         |crucial|aligned|ongoing|possible|likely
         |\b(?:is|are|was|were|had been|has been) (?:a|an|the|based|focused|about|still|called|associated)\b""",
 }  # fmt: skip
@@ -64,11 +60,11 @@ LAYOUT = re.compile(r"\n *")  # of the table above, no part of its patterns
 
 # What the verb already says, unless the words say otherwise.
 LEANING: dict[str, Act] = {
-    "warn": "threaten", "insist": "demand", "ask": "demand", "expect": "comment", "hope": "appeal", "think": "comment",
-    "believe": "comment", "predict": "comment", "fear": "comment", "worry": "comment", "doubt": "accuse",
-    "call": "accuse",
-    "label": "accuse", "acknowledge": "concede", "admit": "concede",
-    "allege": "accuse", "reveal": "comment", "note": "comment", "estimate": "comment", "float": "propose",
+    "warn": "threaten", "insist": "demand", "ask": "demand", "hope": "appeal", "float": "propose",
+    "acknowledge": "concede", "admit": "concede",
+    "allege": "accuse", "call": "accuse", "doubt": "accuse", "label": "accuse",
+    "believe": "comment", "estimate": "comment", "expect": "comment", "fear": "comment", "note": "comment",
+    "predict": "comment", "reveal": "comment", "think": "comment", "worry": "comment",
 }  # fmt: skip
 # The verb decides alone, whatever its object says: "criticised X for refusing".
 DECISIVE: frozenset[Act] = frozenset(

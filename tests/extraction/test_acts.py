@@ -14,7 +14,7 @@ SAY = Verb("say", "speech")
         ("the army must leave the valley", "demand"),
         ("we are ready to discuss the river", "propose"),
         ("it was ready to sign the treaty", "accept"),
-        ("the army might only keep the bridge", "concede"),
+        ("we no longer insist on the bridge", "concede"),
         ("we will return the boats", "promise"),
         ("a truce is possible only if the army leaves", "condition"),
         ("the talks would continue on Monday", "comment"),
