@@ -1,4 +1,4 @@
-"""How sure a suggestion is: the measured precision of its rule, lowered by each doubt."""
+"""How sure a suggestion is: what its rule is worth, lowered by each doubt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from negotiations.extraction.attributions import Attribution
 from negotiations.extraction.issues import IssueGuess
 from negotiations.extraction.speakers import Speaker
 
-# Share of right attributions by rule and channel, on news text.
+# Set by hand after published figures on rules of this kind; not measured on this code.
 PRIOR = {
     ("fronted", "direct"): 0.95,
     ("fronted", "mixed"): 0.85,
