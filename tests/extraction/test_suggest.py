@@ -83,7 +83,11 @@ def test_the_same_text_gives_the_same_answer(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "“", "‘a ", "A ", "Ab Cd, ", ",", "said ", "he said, ", "Berg said ", "1,", "if ", "\n", "1a", "x"]
+    "unit",
+    [
+        *['"', "“", "‘a ", "A ", "Ab Cd, ", ",", "said ", "he said, ", "Berg said ", "1,", "if ", "\n", "1a", "x"],
+        *["Berg said “x” and ", "Berg said “x”, ", "“x” said Berg and Costa, "],
+    ],
 )
 def test_twice_the_text_takes_less_than_four_times_the_time(unit: str, read: Read) -> None:
     def seconds(length: int) -> float:
