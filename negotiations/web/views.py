@@ -70,7 +70,7 @@ def matrix_page(request: HtmxRequest, slug: str) -> HttpResponse:
         "evidence": evidence,
         "open_key": query["cell"],
     }
-    fragments = {"answer": "negotiations/matrix.html#answer", "evidence": "parts/evidence.html#panel"}
+    fragments = {"answer": "negotiations/matrix_fragment.html", "evidence": "parts/evidence.html#panel"}
     return page_or_fragment(request, "negotiations/matrix.html", context, fragments)
 
 
