@@ -40,7 +40,7 @@ format:
 types:
 	$(PY) -m mypy
 templates:
-	$(PY) -m djlint --quiet --check --lint templates
+	$(PY) -m djlint --quiet --lint templates
 imports:
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 migrations:

@@ -66,6 +66,6 @@ class Statements(APIView):
         query = asked(PageQuery, own_part(PageQuery, request.query_params))
         visible = Negotiation.objects.visible_to(request.user)
         rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence()
-        rows = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
-        shown, following = page_of(rows, request, query["cursor"], query["limit"])
+        narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
+        shown, following = page_of(narrowed, request, query["cursor"], query["limit"])
         return Response({"next": following, "results": [statement_json(row) for row in shown]})

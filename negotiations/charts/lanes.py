@@ -213,10 +213,16 @@ def _marks(plot: _Plot, lane: PartyLane) -> Iterator[Shape]:
         taken[spot] = taken.get(spot, -1) + 1
         x += taken[spot] * BESIDE
         title = said.title if len(same) == 1 else f"{said.title} ({len(same)} times until {same[-1].day})"
-        times = (
-            [] if len(same) == 1 else [shapes.text(f"times t-{lane.slot}", x, y - 8, f"×{len(same)}", anchor="middle")]
-        )
+        times = [_times(lane, len(same), x, y)] if len(same) > 1 else []
         yield shapes.link(said.href, title, shapes.mark(said.act, cls, x, y), *times)
+
+
+def _times(lane: PartyLane, times: int, x: float, y: float) -> Shape:
+    """How many equal statements a mark stands for: above it, or left of it under the names of the rounds."""
+    cls, words = f"times t-{lane.slot}", f"×{times}"
+    if y <= TOP + 14:
+        return shapes.text(cls, x, y + 4, words, anchor="end", dx=-8)
+    return shapes.text(cls, x, y - 8, words, anchor="middle")
 
 
 def _bundled(plot: _Plot, said: Sequence[Said]) -> list[list[Said]]:

@@ -82,7 +82,7 @@ def mark(act: str, cls: str, x: float, y: float) -> Shape:
 
 def link(href: str, title: str, *children: Shape, **more: Value) -> Shape:
     """A link that a pointer can use; the keyboard's way is the list or table of the same things."""
-    attributes: dict[str, Value] = {"href": href, "tabindex": "-1"} | more
+    attributes: dict[str, Value] = {"href": href, "tabindex": "-1", **more}
     return Shape("a", attributes, (Shape("title", {}, (title,)), *children))
 
 

@@ -59,7 +59,7 @@ class OfNegotiation(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("ordinal", "id")
+        ordering = ["ordinal", "id"]
         constraints = [
             models.UniqueConstraint(fields=["negotiation", "slug"], name="%(class)s_slug_is_unique"),
         ]
@@ -266,7 +266,7 @@ class Round(OfNegotiation):
     priority = models.PositiveSmallIntegerField(default=5, help_text="0 is labelled first where room is short.")
 
     class Meta(OfNegotiation.Meta):
-        ordering = ("start", "ordinal", "id")
+        ordering = ["start", "ordinal", "id"]
         constraints = [*OfNegotiation.Meta.constraints, in_order("round_dates_in_order", "start", "end")]
 
     def __str__(self) -> str:

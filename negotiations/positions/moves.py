@@ -73,7 +73,8 @@ def _on_one_issue(record: Record, sides: tuple[int, int], scale: Scale, first: d
         for k, now in enumerate(after)
         if now is not None and now.since > first
     ]
-    return [_joint(m, scale) for m in moved] if _together(moved, gap(*before, scale), gap(*after, scale)) else moved
+    was, now = gap(before[0], before[1], scale), gap(after[0], after[1], scale)
+    return [_joint(m, scale) for m in moved] if _together(moved, was, now) else moved
 
 
 def _together(moved: Sequence[Move], was: Gap | None, now: Gap | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from negotiations.models import Issue, Party
 from negotiations.positions import Coded, Gap, Position, Record, Scale, Step, gap, gap_steps
-from negotiations.readers.agenda import Agenda, number_words, outcome_words, plain_number, point_words
+from negotiations.readers.agenda import CALENDAR, Agenda, number_words, outcome_words, plain_number, point_words
 
 State = Literal["stated", "silent", "refusal", "not_stated", "not_coded"]
 
@@ -113,7 +113,11 @@ class Distance:
         """The distance in the issue's unit, where it has one of its own."""
         if self.gap is None or self.issue.kind != "numeric":
             return ""
-        return f"{self.gap.apart:,.10g} {self.issue.unit}"
+        return f"{self.apart_number} {self.issue.unit}{'s' if self.issue.unit in CALENDAR else ''}"
+
+    @property
+    def apart_number(self) -> str:
+        return f"{self.gap.apart:,.10g}" if self.gap else ""
 
 
 def distance_on(
@@ -125,7 +129,7 @@ def distance_on(
     if scale is None:
         return Distance(one.issue, None, None, "unknown", 0, (), (), ())
     now = gap(one.position, other.position, scale)
-    was = gap(*(record.position(side, scale.issue, since) for side in sides), scale)
+    was = gap(record.position(sides[0], scale.issue, since), record.position(sides[1], scale.issue, since), scale)
     trend, change = _trend(was, now)
     return Distance(
         issue=one.issue,

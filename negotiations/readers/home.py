@@ -13,8 +13,8 @@ from negotiations.models import Article, Negotiation, Party, Round
 from negotiations.positions import Move, Overall, Position, Record, Step, gap_steps, move, overall, records_of
 from negotiations.readers.agenda import Agenda, agendas_of
 from negotiations.readers.evidence import Words, words_of
-from negotiations.readers.matrix import period_of
 from negotiations.readers.moves import ToldMove, told_move
+from negotiations.readers.period import gap_period, period_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,10 @@ class Glance:
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        return period_of(self.record, self.on)
+        if self.sides is None:
+            return period_of(self.record, self.on)
+        ids = self.sides[0].pk, self.sides[1].pk
+        return gap_period(self.record, ids, self.agenda.scales(self.sides), self.on)
 
     @cached_property
     def steps(self) -> list[Step]:

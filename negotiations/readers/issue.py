@@ -13,7 +13,8 @@ from negotiations.readers.agenda import Agenda, agenda_of
 from negotiations.readers.cells import Cell, cell_on
 from negotiations.readers.clock import Clock, clock_for
 from negotiations.readers.evidence import Words, as_words
-from negotiations.readers.matrix import period_of, sides_of
+from negotiations.readers.matrix import sides_of
+from negotiations.readers.period import period_of
 
 PAGE = 20
 """Statements shown at once."""

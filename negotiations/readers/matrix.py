@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise
 
 from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
@@ -14,6 +13,7 @@ from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda, ag
 from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
 from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
 from negotiations.readers.moves import Moves, tell_moves
+from negotiations.readers.period import gap_period
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Matrix:
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        return period_of(self.record, self.clock.on)
+        return gap_period(self.record, self._ids, self._scales, self.clock.on)
 
     @cached_property
     def overall(self) -> Overall:
@@ -102,6 +102,12 @@ class Matrix:
         """Rows whose gap is known, the smallest gap first."""
         known = [row for row in self.rows if row.distance.gap]
         return sorted(known, key=lambda row: row.distance.gap.points if row.distance.gap else 0)
+
+    @cached_property
+    def headline(self) -> Distance | None:
+        """The gap in its own unit, where the codebook's first issue is a number known on both sides."""
+        first = self.rows[0].distance if self.rows else None
+        return first if first and first.gap and first.issue.kind == "numeric" else None
 
     @property
     def statements(self) -> int:
@@ -186,25 +192,13 @@ def matrix(
     pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
     compared = chosen_comparison(agenda, clock.on, since)
-    period = period_of(record, clock.on)
+    period = gap_period(record, (pair[0].pk, pair[1].pk), agenda.scales(pair), clock.on)
     days = clock.on, compared.day
     rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
     articles = negotiation.articles.filter(date__lte=clock.on)
     if known:
         articles = articles.filter(stored_at__lte=known)
     return Matrix(agenda, record, clock, pair, others, rows, compared, articles.count())
-
-
-LONGEST_PAUSE = timedelta(days=180)
-
-
-def period_of(record: Record, on: date) -> tuple[date, date]:
-    """What a chart over time spans: back from the last day until a pause of half a year, or to the day shown."""
-    days = sorted({*record.days, on})
-    paused = (later for day, later in reversed(list(pairwise(days))) if later - day > LONGEST_PAUSE)
-    first, last = min(next(paused, days[0]), on), days[-1]
-    margin = timedelta(days=max(1, (last - first).days // 60))
-    return first - margin, last + margin
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:

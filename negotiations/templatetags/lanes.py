@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 
 from negotiations.charts.lanes import LaneChart, PartyLane, Refusal, Rung, Said, Stretch, lane_chart
 from negotiations.charts.times import Meeting, Span
@@ -45,9 +44,9 @@ def round_values(low: float, high: float) -> list[float]:
 def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
     lane = page.lane(party)
     silence = timedelta(days=page.agenda.silent_after(page.issue))
-    following = [*(later.since for _, later in pairwise(lane.positions)), span.end]
+    following = [*(later.since for later in lane.positions[1:]), span.end]
     stretches = [
-        _stretch(position, until, scale, silence) for position, until in zip(lane.positions, following, strict=True)
+        _stretch(position, until, scale, silence) for position, until in zip(lane.positions, following, strict=False)
     ]
     said = [coded for coded in lane.coded if coded.outcome]
     refusals = [
@@ -80,7 +79,7 @@ def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
     )
 
 
-def _stretch(position: Position, until: object, scale: Scale, silence: timedelta) -> Stretch:
+def _stretch(position: Position, until: date, scale: Scale, silence: timedelta) -> Stretch:
     low, high = scale.ends(position.outcome)
     return Stretch(
         position.since,
@@ -88,5 +87,5 @@ def _stretch(position: Position, until: object, scale: Scale, silence: timedelta
         low,
         high,
         position.since + silence,
-        open_above=position.outcome.high is None,  # type: ignore[arg-type]
+        open_above=position.outcome.high is None,
     )

@@ -14,8 +14,8 @@ from tqdm import tqdm
 
 from accounts.models import Role, User
 from negotiations.codebook.reading import FileError
-from negotiations.conf.serve import Loopback
 from negotiations.management.bundle import load_bundle
+from negotiations.management.serve import Loopback
 
 SIGN_INS = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 CODER = "seed editor"
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     def _load_bundles(self) -> None:
         coder = User.objects.get(username=CODER)
-        folders = sorted(path.parent for path in settings.SEEDS_DIR.glob("*/codebook.yaml"))
+        folders = sorted(path.parent for path in settings.SEEDS_DIR.glob("*/statements.yaml"))
         files = sum(len(list((folder / "articles").iterdir())) for folder in folders)
         with tqdm(total=files, desc="Reading articles", unit="article", disable=None, leave=False) as bar:
             for folder in folders:

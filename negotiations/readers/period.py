@@ -1,0 +1,31 @@
+"""What a chart over time spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from negotiations.positions import Record, Scale, overall
+
+LONGEST_PAUSE = timedelta(days=180)
+
+
+def period_of(record: Record, on: date) -> tuple[date, date]:
+    """Back from the last day until a pause of half a year, or to the day shown."""
+    return _framed(sorted({*record.days, on}), on)
+
+
+def gap_period(record: Record, sides: tuple[int, int], scales: Sequence[Scale], on: date) -> tuple[date, date]:
+    """The same, but not before a gap of the two sides is known at all."""
+    known = (day for day in record.days if overall(record, sides, scales, day).points is not None)
+    first = next(known, on)
+    return _framed(sorted({*(day for day in record.days if day >= first), on}), on)
+
+
+def _framed(days: Sequence[date], on: date) -> tuple[date, date]:
+    """With a margin on either side, so that nothing stands on the edge."""
+    resumed = (later for day, later in reversed(list(pairwise(days))) if later - day > LONGEST_PAUSE)
+    first, last = min(next(resumed, days[0]), on), days[-1]
+    margin = timedelta(days=max(1, (last - first).days // 60))
+    return first - margin, last + margin
