@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from negotiations.models.history import tracked
+from negotiations.models.rules import SCALE_HOLDS_ITS_OUTCOMES, STAYS_IN_ITS_NEGOTIATION
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -63,6 +64,7 @@ class OfNegotiation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["negotiation", "slug"], name="%(class)s_slug_is_unique"),
         ]
+        triggers = [STAYS_IN_ITS_NEGOTIATION]
 
 
 class Role(models.TextChoices):
@@ -202,10 +204,11 @@ class Issue(OfNegotiation):
             models.CheckConstraint(
                 condition=Q(kind=Kind.OPEN, low=None, high=None)
                 | Q(kind=Kind.ORDINAL, low=0, high=100)
-                | Q(kind=Kind.NUMERIC, low__lt=F("high"), unit__gt=""),
+                | Q(kind=Kind.NUMERIC, low__isnull=False, high__isnull=False, low__lt=F("high"), unit__gt=""),
                 name="issue_scale_fits_kind",
             ),
         ]
+        triggers = [*OfNegotiation.Meta.triggers, SCALE_HOLDS_ITS_OUTCOMES]
 
     def __str__(self) -> str:
         return self.title

@@ -28,7 +28,8 @@ WHERE id = NEW.article_id AND negotiation_id = NEW.negotiation_id;
 IF NOT FOUND THEN
     RAISE EXCEPTION 'article % is not of negotiation %', NEW.article_id, NEW.negotiation_id {REFUSE};
 END IF;
-IF substr(source, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.quote THEN
+IF NEW.quote IS DISTINCT FROM substr(source, NEW.start + 1, greatest(NEW."end" - NEW.start, 0))
+   OR char_length(NEW.quote) <> NEW."end" - NEW.start THEN
     RAISE EXCEPTION 'the quote is not what stands at % to % of article %',
         NEW.start, NEW."end", NEW.article_id {REFUSE};
 END IF;
@@ -46,8 +47,8 @@ THEN
 END IF;
 IF NEW.outcome IS NOT NULL THEN
     SELECT low, high INTO scale_low, scale_high FROM negotiations_issue WHERE id = NEW.issue_id;
-    IF scale_low IS NULL OR coalesce(lower(NEW.outcome), scale_low) < scale_low
-       OR coalesce(upper(NEW.outcome), scale_high) > scale_high THEN
+    IF scale_low IS NULL OR coalesce(lower(NEW.outcome), upper(NEW.outcome)) < scale_low
+       OR coalesce(upper(NEW.outcome), lower(NEW.outcome)) > scale_high THEN
         RAISE EXCEPTION 'the outcome % is off the scale % to % of issue %',
             NEW.outcome, scale_low, scale_high, NEW.issue_id {REFUSE};
     END IF;
@@ -55,6 +56,15 @@ END IF;
 {REVISION}
 NEW.recorded_at := instant;
 NEW.superseded_at := NULL;
+RETURN NEW;
+"""
+
+HOLDS_ITS_OUTCOMES = f"""
+IF EXISTS (SELECT FROM negotiations_statement s WHERE s.issue_id = NEW.id AND s.outcome IS NOT NULL
+           AND (NEW.low IS NULL OR coalesce(lower(s.outcome), upper(s.outcome)) < NEW.low
+                OR coalesce(upper(s.outcome), lower(s.outcome)) > NEW.high)) THEN
+    RAISE EXCEPTION 'outcomes on record are off the scale % to % of issue %', NEW.low, NEW.high, NEW.id {REFUSE};
+END IF;
 RETURN NEW;
 """
 
@@ -90,3 +100,19 @@ STATEMENT_RULES = [
     ),
     pgtrigger.Protect(name="statement_stays", operation=pgtrigger.Delete),
 ]
+
+STAYS_IN_ITS_NEGOTIATION = pgtrigger.Trigger(
+    name="stays_in_its_negotiation",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("negotiation"),
+    func=f"RAISE EXCEPTION '% is of negotiation % and stays there', OLD.slug, OLD.negotiation_id {REFUSE};",
+)
+
+SCALE_HOLDS_ITS_OUTCOMES = pgtrigger.Trigger(
+    name="scale_holds_its_outcomes",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("low", "high"),
+    func=HOLDS_ITS_OUTCOMES,
+)
