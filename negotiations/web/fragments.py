@@ -21,7 +21,7 @@ def page_or_fragment(
     which also keeps Back and reload whole.
     """
     htmx: HtmxDetails = request.htmx
-    wanted = (fragments or {}).get(htmx.target or "") if htmx else None
+    wanted = (fragments or {}).get(htmx.target or "") if htmx and not htmx.history_restore_request else None
     response = TemplateResponse(request, wanted or template, context)
-    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    patch_vary_headers(response, ("HX-Request", "HX-Target", "HX-History-Restore-Request"))
     return response
