@@ -63,8 +63,11 @@ class Glance:
 
     @property
     def coded_parties(self) -> list[Party]:
+        """The two sides, then the others of whom anything is coded."""
         coded = {statement.party for statement in self.record.coded}
-        return [party for party in self.agenda.parties if party.pk in coded]
+        sides = self.sides or ()
+        others = (party for party in self.agenda.parties if party.pk in coded and party not in sides)
+        return [*sides, *others]
 
     @property
     def further_parties(self) -> int:

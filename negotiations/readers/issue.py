@@ -58,6 +58,12 @@ class IssuePage:
     def negotiation(self) -> Negotiation:
         return self.agenda.negotiation
 
+    @property
+    def answering(self) -> list[Party]:
+        """The parties that made or answered any of the demands: columns for the others would stand empty."""
+        spoke = {answer.party.pk for asked in self.demands for answer in asked.answers if answer.asks or answer.coded}
+        return [cell.party for cell in self.cells if cell.party.pk in spoke]
+
     @cached_property
     def scale(self) -> Scale | None:
         return self.agenda.scale(self.issue, self.sides)
