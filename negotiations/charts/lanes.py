@@ -110,7 +110,7 @@ def lane_chart(
     drawn += meetings(span, rounds, TOP - 10, plot.bottom)
     ordered = sorted(lanes, key=lambda lane: lane.is_side)
     drawn += [shape for lane in ordered for shape in _refusals(plot, lane)]
-    drawn += [shape for lane in ordered for shape in _line(plot, lane, _shift(lane, lanes))]
+    drawn += [shape for lane in ordered for shape in _line(plot, lane, lanes)]
     drawn += [shape for lane in ordered for shape in _marks(plot, lane)]
     drawn += _after(plot, on)
     drawn += ticks(span, HEIGHT - 8)
@@ -124,9 +124,17 @@ def lane_chart(
     )
 
 
-def _shift(lane: PartyLane, lanes: Sequence[PartyLane]) -> float:
-    """Lines of other parties at one value lie 4 px below each other."""
-    return 0 if lane.is_side else 4 * (1 + sum(not other.is_side for other in lanes[: lanes.index(lane)]))
+def _shift(held: Stretch, lane: PartyLane, lanes: Sequence[PartyLane]) -> float:
+    """Lines of other parties at one place lie 4 px below each other, up to five deep."""
+    if lane.is_side:
+        return 0
+    before = lanes[: lanes.index(lane)]
+    return 4 * min(5, sum(any(_coincide(held, other) for other in earlier.stretches) for earlier in before))
+
+
+def _coincide(one: Stretch, other: Stretch) -> bool:
+    same_place = (one.low, one.high) == (other.low, other.high)
+    return same_place and one.start < other.end and other.start < one.end
 
 
 def _between(plot: _Plot, lanes: Sequence[PartyLane]) -> Iterator[Shape]:
@@ -167,19 +175,21 @@ def _refusals(plot: _Plot, lane: PartyLane) -> Iterator[Shape]:
         yield shapes.rect(f"refused p-{lane.slot}", first, width, plot.y(refusal.value) - half, 2 * half, fill=fill)
 
 
-def _line(plot: _Plot, lane: PartyLane, shift: float) -> Iterator[Shape]:
+def _line(plot: _Plot, lane: PartyLane, lanes: Sequence[PartyLane]) -> Iterator[Shape]:
     cls = f"way s-{lane.slot}{' main' if lane.is_side else ''}"
     before: Stretch | None = None
+    before_shift = 0.0
     for held in lane.stretches:
+        shift = _shift(held, lane, lanes)
         if before and (before.low, before.high) != (held.low, held.high):
-            yield from _riser(plot, cls, before, held, shift)
+            yield from _riser(plot, cls, before, held, (before_shift, shift))
         for first, last, old in (
             (held.start, min(held.end, held.fades), ""),
             (max(held.start, held.fades), held.end, " silent"),
         ):
             if first < last:
                 yield from _level(plot, lane, cls, held, (first, last), old, shift)
-        before = held
+        before, before_shift = held, shift
 
 
 def _level(
@@ -193,7 +203,7 @@ def _level(
     yield shapes.level(f"{cls}{old}", x1, x2, low)
 
 
-def _riser(plot: _Plot, cls: str, before: Stretch, held: Stretch, shift: float) -> Iterator[Shape]:
+def _riser(plot: _Plot, cls: str, before: Stretch, held: Stretch, shifts: tuple[float, float]) -> Iterator[Shape]:
     """From the nearest end of one range to the nearest of the next; nothing where they touch."""
     if held.low > before.high:
         ends = before.high, held.low
@@ -201,7 +211,7 @@ def _riser(plot: _Plot, cls: str, before: Stretch, held: Stretch, shift: float) 
         ends = before.low, held.high
     else:
         return
-    yield shapes.upright(cls, plot.span.x(held.start), plot.y(ends[0]) + shift, plot.y(ends[1]) + shift)
+    yield shapes.upright(cls, plot.span.x(held.start), plot.y(ends[0]) + shifts[0], plot.y(ends[1]) + shifts[1])
 
 
 def _marks(plot: _Plot, lane: PartyLane) -> Iterator[Shape]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,8 +10,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from negotiations.codebook.outcomes import Bounds, read_outcome
 from negotiations.codebook.reading import FileError, describe, parse_data, problems_of, read_text
 from negotiations.codebook.references import Problem
-from negotiations.codebook.shape import Codebook, Entry, Outcome
-from negotiations.models import Act, Channel
+from negotiations.codebook.shape import Codebook, Day, Entry, Outcome
+from negotiations.models import NO_OUTCOME, Act, Channel
 
 
 class StatementEntry(Entry):
@@ -28,7 +27,7 @@ class StatementEntry(Entry):
     words: Annotated[str, Field(min_length=1)]
     occurrence: Annotated[int, Field(ge=1)] = 1
     addressee: str | None = None
-    said_on: date | None = None
+    said_on: Day | None = None
     demand: str | None = None
     cites: list[str] = []
 
@@ -44,8 +43,15 @@ class StatementEntry(Entry):
         return start, start + len(self.words)
 
     def bounds(self, codebook: Codebook) -> Bounds | None:
+        """Both ends of the outcome. Raises ValueError where the act, the issue or its scale takes none like it."""
+        if self.outcome is None:
+            return None
+        if self.act in NO_OUTCOME:
+            raise ValueError(f"{self.act!r} takes no outcome")
         issue = next((issue for issue in codebook.issues if issue.slug == self.issue), None)
-        return read_outcome(self.outcome, issue) if issue else None
+        if issue is None:
+            raise ValueError("an outcome is on an issue: give `issue`")
+        return read_outcome(self.outcome, issue)
 
 
 def read_statements(path: Path, codebook: Codebook) -> list[StatementEntry]:
@@ -75,7 +81,8 @@ def _problems(at: int, entry: StatementEntry, codebook: Codebook) -> list[Proble
         if name and name not in known[key]
     ]
     try:
-        entry.bounds(codebook)
+        if entry.issue in {None, *known["issue"]}:
+            entry.bounds(codebook)
     except ValueError as error:
         problems.append(Problem((at, "outcome"), str(error)))
     return problems

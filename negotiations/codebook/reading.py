@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,16 @@ class FileError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, and a key that stands twice is an error instead of a silent loss."""
+    """Safe; a key that stands twice is an error instead of a silent loss, and days stay as they are written."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
@@ -64,10 +70,29 @@ def read_text(path: Path) -> str:
 
 def parse_data(text: str, path: Path) -> Any:
     """The data of a YAML file, or of a JSON file when the name ends in .json."""
+    return _parse_json(text, path) if path.suffix == ".json" else _parse_yaml(text, path)
+
+
+def _parse_json(text: str, path: Path) -> Any:
     try:
-        return json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506
+        return json.loads(text, object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as error:
         raise FileError(f"{path}:{error.lineno}: not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise FileError(f"{path}: not JSON: {error}") from error
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise ValueError(f"the key {key!r} stands twice")
+    return found
+
+
+def _parse_yaml(text: str, path: Path) -> Any:
+    try:
+        return yaml.load(text, _Loader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise FileError(f"{path}:{line}: not YAML: {error.problem}") from error
@@ -82,8 +107,17 @@ def problems_of(error: ValidationError) -> list[Problem]:
 
 def describe(path: Path, text: str, problems: Iterable[Problem]) -> str:
     """One line per problem: `file:line: path.of.keys: what was expected`."""
-    root = yaml.compose(text, yaml.SafeLoader) if text else None
+    root = _nodes(text)
     return "\n".join(f"{path}{_line(root, p.path)}: {_keys(p.path)}{p.message}" for p in problems)
+
+
+def _nodes(text: str) -> yaml.Node | None:
+    """Where each part of the text stands; None where it is JSON that YAML does not read."""
+    try:
+        root: yaml.Node | None = yaml.compose(text.replace("\t", " "), yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return root
 
 
 def _keys(path: tuple[str | int, ...]) -> str:

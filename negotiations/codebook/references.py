@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
 from negotiations.codebook.outcomes import read_outcome
-from negotiations.codebook.shape import Codebook
+from negotiations.codebook.shape import Codebook, RoundEntry
 
 
 class Problem(NamedTuple):
@@ -47,6 +47,8 @@ def _resolve_parties(codebook: Codebook) -> list[Problem]:
     if codebook.sides:
         first, second = codebook.sides
         codebook.sides = index.find(first, "sides", 0), index.find(second, "sides", 1)
+        if codebook.sides[0] == codebook.sides[1]:
+            index.problems.append(Problem(("sides",), "expected two different parties to compare"))
     for at, party in enumerate(codebook.parties):
         for n, bloc in enumerate(party.blocs):
             bloc.party = index.find(bloc.party, "parties", at, "blocs", n, "party")
@@ -74,11 +76,23 @@ def _resolve_agenda(codebook: Codebook, index: _Index) -> None:
     for at, round_ in enumerate(codebook.rounds):
         if round_.host:
             round_.host = index.find(round_.host, "rounds", at, "host")
-        for n, delegation in enumerate(round_.delegations):
-            delegation.party = index.find(delegation.party, "rounds", at, "delegations", n, "party")
+        _resolve_delegations(round_, at, index)
+    order = {party.slug: n for n, party in enumerate(codebook.parties)}
     for at, demand in enumerate(codebook.demands):
         demand.party = index.find(demand.party, "demands", at, "party")
-        demand.addressees = [index.find(a, "demands", at, "addressees", n) for n, a in enumerate(demand.addressees)]
+        found = {index.find(name, "demands", at, "addressees", n) for n, name in enumerate(demand.addressees)}
+        demand.addressees = sorted(found, key=lambda slug: order.get(slug, 0))
+
+
+def _resolve_delegations(round_: RoundEntry, at: int, index: _Index) -> None:
+    sent = set[str]()
+    for n, delegation in enumerate(round_.delegations):
+        delegation.party = index.find(delegation.party, "rounds", at, "delegations", n, "party")
+        if delegation.party in sent:
+            index.problems.append(
+                Problem(("rounds", at, "delegations", n), f"{delegation.party!r} sends two delegations; expected one")
+            )
+        sent.add(delegation.party)
 
 
 def _resolve_demands(codebook: Codebook) -> Iterator[Problem]:

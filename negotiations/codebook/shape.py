@@ -12,15 +12,30 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from django.utils.text import slugify
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Point = str | Decimal | None
+Line = Annotated[str, StringConstraints(max_length=500)]
+Word = Annotated[str, StringConstraints(max_length=80)]
+Days = Annotated[int, Field(ge=1, le=36_500)]
+Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
+Point = str | Number | None
 Outcome = Point | tuple[Point, Point]
 """An option's slug, a number, or both ends of a range; an end left open is null."""
 Role = Literal["principal", "mediator", "host", "backer", "observer", "record"]
 Slot = Literal["a", "b", "m", "e", "h", "d", "n"]
+
+
+def _read_day(written: Any) -> Any:
+    """Only what is written YYYY-MM-DD: a bare number is no count of seconds."""
+    try:
+        return written if isinstance(written, date) or written is None else date.fromisoformat(str(written))
+    except ValueError as error:
+        raise ValueError(f"{written!r} is no day of the calendar; expected YYYY-MM-DD") from error
+
+
+Day = Annotated[date, BeforeValidator(_read_day)]
 
 
 def _slug_of(data: Any, source: str) -> Any:
@@ -41,12 +56,20 @@ def _unique(what: str, slugs: Iterable[str]) -> None:
 class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
 
+    @model_validator(mode="after")
+    def _is_text(self) -> Self:
+        for name, value in self:
+            texts = value if isinstance(value, list) else [value]
+            if any(isinstance(text, str) and "\x00" in text for text in texts):
+                raise ValueError(f"`{name}` holds a NUL character; expected text")
+        return self
+
 
 class Dated(Entry):
     """Something that holds from one day to another; a missing end is open."""
 
-    since: date | None = Field(None, alias="from")
-    until: date | None = Field(None, alias="to")
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -64,9 +87,9 @@ class PartyEntry(Entry):
     slug: Slug
     code: Annotated[str, StringConstraints(max_length=5)] = ""
     slot: Slot = "n"
-    kind: str = ""
+    kind: Word = ""
     role: Role = "observer"
-    camp: str = ""
+    camp: Word = ""
     aliases: list[Text] = []
     metonyms: list[Text] = []
     demonyms: list[Text] = []
@@ -114,7 +137,7 @@ class PersonEntry(Entry):
 
 class OptionEntry(Entry):
     slug: Slug
-    value: Annotated[Decimal, Field(ge=0, le=100)]
+    value: Annotated[Decimal, Field(ge=0, le=100, decimal_places=4)]
     label: Text
     definition: str = ""
     cues: list[Text] = []
@@ -131,11 +154,11 @@ class IssueEntry(Entry):
     question: str = ""
     orientation: str = ""
     kind: Literal["ordinal", "numeric", "open"]
-    unit: str = ""
-    range: tuple[Decimal, Decimal] | None = None
+    unit: Word = ""
+    range: tuple[Number, Number] | None = None
     compared: bool = True
-    silent_after_days: Annotated[int, Field(ge=1)] | None = None
-    salience: dict[str, Annotated[Decimal, Field(gt=0)]] = {}
+    silent_after_days: Days | None = None
+    salience: dict[str, Annotated[Decimal, Field(gt=0, max_digits=7, decimal_places=3)]] = {}
     cues: list[Text] = []
     options: list[OptionEntry] = []
 
@@ -157,6 +180,7 @@ class IssueEntry(Entry):
         if self.kind != "numeric" and (self.range or self.unit):
             raise ValueError(f"only a numeric scale has a `range` and a `unit`; this one is {self.kind}")
         _unique("option slug", (option.slug for option in self.options))
+        self.options = sorted(self.options, key=lambda option: option.value)
         return self
 
     @property
@@ -167,18 +191,19 @@ class IssueEntry(Entry):
 
 class DelegateEntry(Entry):
     name: Text
-    office: str = ""
+    office: Line = ""
 
 
 class DelegationEntry(Entry):
     party: str
     head: str | None = None
-    level: str = ""
+    level: Word = ""
     mandate: str = ""
     members: list[DelegateEntry] = []
 
     @model_validator(mode="after")
     def _head_is_a_member(self) -> Self:
+        _unique("member", (member.name for member in self.members))
         if self.head and self.head not in {member.name for member in self.members}:
             self.members = [DelegateEntry(name=self.head), *self.members]
         return self
@@ -187,12 +212,12 @@ class DelegationEntry(Entry):
 class RoundEntry(Entry):
     slug: Slug
     label: Text
-    title: str = ""
+    title: Line = ""
     short: Annotated[str, StringConstraints(max_length=12)] = ""
-    start: date
-    end: date
-    venue: str = ""
-    format: str = ""
+    start: Day
+    end: Day
+    venue: Line = ""
+    format: Line = ""
     host: str | None = None
     priority: Annotated[int, Field(ge=0, le=9)] = 5
     delegations: list[DelegationEntry] = []
@@ -231,7 +256,7 @@ class Codebook(Entry):
     negotiation: Slug
     title: Text
     summary: str = ""
-    silent_after_days: Annotated[int, Field(ge=1)] = 90
+    silent_after_days: Days = 90
     sides: tuple[str, str] | None = None
     parties: Annotated[list[PartyEntry], Field(min_length=1)]
     persons: list[PersonEntry] = []

@@ -39,12 +39,12 @@ def save_codebook(codebook: Codebook) -> Negotiation:
     if not created and export_codebook(negotiation) == codebook:
         return negotiation
     Negotiation.objects.filter(pk=negotiation.pk).update(**_about(codebook))
-    _drop_what_is_left_out(codebook, negotiation)
     parties = _save_parties(codebook, negotiation)
     persons = _save_persons(codebook, negotiation, parties)
     issues = _save_issues(codebook, negotiation, parties)
     _save_rounds(codebook, negotiation, parties, persons)
     _save_demands(codebook, negotiation, parties, issues)
+    _drop_what_is_left_out(codebook, negotiation)
     return Negotiation.objects.get(pk=negotiation.pk)
 
 

@@ -111,13 +111,17 @@ class Distance:
     @property
     def apart_words(self) -> str:
         """The distance in the issue's unit, where it has one of its own."""
-        if self.gap is None or self.issue.kind != "numeric":
-            return ""
-        return f"{self.apart_number} {self.issue.unit}{'s' if self.issue.unit in CALENDAR else ''}"
+        return apart_words(self.issue, self.gap) if self.gap else ""
 
     @property
     def apart_number(self) -> str:
         return f"{self.gap.apart:,.10g}" if self.gap else ""
+
+
+def apart_words(issue: Issue, gap: Gap) -> str:
+    """A gap in its issue's own unit; nothing for an ordinal scale, whose points say it all."""
+    plural = "s" if issue.unit in CALENDAR else ""
+    return f"{gap.apart:,.10g} {issue.unit}{plural}" if issue.kind == "numeric" else ""
 
 
 def distance_on(

@@ -10,7 +10,7 @@ from functools import cached_property
 from negotiations.models import TAKES, Demand, Issue, Negotiation, Party, Statement
 from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap, record_of
 from negotiations.readers.agenda import Agenda, agenda_of
-from negotiations.readers.cells import Cell, cell_on
+from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.clock import Clock, clock_for
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.matrix import sides_of
@@ -71,6 +71,10 @@ class IssuePage:
     @cached_property
     def gap(self) -> Gap | None:
         return self._gap_on(self.clock.on) if self.issue.compared else None
+
+    @property
+    def apart_words(self) -> str:
+        return apart_words(self.issue, self.gap) if self.gap else ""
 
     def _gap_on(self, day: date) -> Gap | None:
         one, other = (self.record.position(side.pk, self.issue.pk, day) for side in self.sides)
