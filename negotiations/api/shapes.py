@@ -65,7 +65,7 @@ def overall_json(overall: Any) -> dict[str, Any]:
 
 
 def clock_json(clock: Clock) -> dict[str, Any]:
-    """`settled` as `known` gives this answer for ever."""
+    """`settled` as `known` gives this answer for ever; `revision` is null where `known` is given."""
     return {"on": clock.on, "known": utc(clock.known), "settled": utc(clock.settled), "revision": clock.revision}
 
 
@@ -157,7 +157,6 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "channel": statement.channel,
         "sources": [source for source in article.sources if source.get("key") in statement.cites],
         "recorded_at": utc(statement.recorded_at),
-        "superseded_at": utc(statement.superseded_at),
     }
 
 

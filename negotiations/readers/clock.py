@@ -12,19 +12,21 @@ from negotiations.readers.agenda import Agenda
 
 @dataclass(frozen=True)
 class Clock:
-    """`settled` is the last write that the answer rests on: asked with it as `known`, it is given for ever."""
+    """`settled` is an instant that, asked as `known`, gives this answer for ever; `revision` counts today's writes."""
 
     on: date
     known: datetime | None
     settled: datetime | None
-    revision: int
+    revision: int | None
 
 
 def clock_for(negotiation: Negotiation, record: Record, on: date | None, known: datetime | None, today: date) -> Clock:
     """Without a day, the last one on which something was said; today where nothing was."""
+    day = on or record.last_day(today)
+    if known:
+        return Clock(day, known, known, None)
     revision = Revision.objects.filter(negotiation=negotiation).first()
-    settled = min(filter(None, (known, revision.at if revision else None)), default=None)
-    return Clock(on or record.last_day(today), known, settled, revision.number if revision else 0)
+    return Clock(day, None, revision.at, revision.number) if revision else Clock(day, None, None, 0)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What was known at an instant stays what it was, on pages and in the API, whatever is done later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from accounts.models import Role
+from negotiations.actions import coding_of, correct_statement, retract_statement
+from negotiations.models import Statement
+from tests.talks import Sketch, person, sketch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def found() -> Sketch:
+    return sketch()
+
+
+@pytest.fixture
+def said(found: Sketch) -> Statement:
+    return found.says(found.article("We stand here."), "We stand", outcome=0)
+
+
+def answers(known: datetime, **more: str) -> list[str]:
+    """What pages show between head and foot, and what the API answers."""
+    query = {"known": known.isoformat(), **more}
+    article = Statement.objects.values_list("article", flat=True)[0]
+    pages = ["/n/canal/?cell=i0.p0", "/n/canal/issues/", "/n/canal/issues/i0/", f"/n/canal/articles/{article}/", "/"]
+    shown = []
+    for url in pages:
+        path, _, own = url.partition("?")
+        response = Client().get(path, query | dict([own.split("=")] if own else []))
+        assert response.status_code == 200
+        shown.append(html.fromstring(response.content).get_element_by_id("main").text_content())
+    matrix = Client().get("/api/v1/negotiations/canal/matrix/", query).json()
+    listed = Client().get("/api/v1/statements/", query).json()
+    return [*shown, str(matrix), str(listed)]
+
+
+def test_a_correction_changes_no_answer_known_before_it(said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    coding = coding_of(said)
+    correct_statement(said, type(coding)(**(vars(coding) | {"act": "demand"})), by=person(Role.EDITOR, "coder"))
+    assert answers(before) == shown
+    assert answers(timezone.now()) != shown
+
+
+def test_a_retraction_changes_no_answer_known_before_it(said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    retract_statement(said, by=person(Role.EDITOR, "coder"))
+    assert answers(before) == shown
+    now = Client().get("/n/canal/").content.decode()
+    assert "cell-link" not in now
+
+
+def test_a_retracted_statement_is_marked_in_its_article_only_as_known_before(said: Statement) -> None:
+    before = timezone.now().isoformat()
+    retract_statement(said, by=person(Role.EDITOR, "coder"))
+    url = f"/n/canal/articles/{said.article_id}/"
+    assert b"data-statements" not in Client().get(url).content
+    assert b"data-statements" in Client().get(url, {"known": before}).content
+
+
+def test_an_article_and_a_statement_that_come_later_change_no_answer_known_before(
+    found: Sketch, said: Statement
+) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    found.says(found.article("No, here."), "No", party=1, outcome=100)
+    assert answers(before) == shown
