@@ -33,6 +33,7 @@ def test_lists_each_negotiation_with_its_gap_its_latest_round_and_its_last_chang
 
 
 def test_asks_for_the_first_negotiation_when_there_is_none(db: None) -> None:
+    Negotiation.objects.update(public=False)
     assert "manage.py" in home().text
 
 

@@ -1,0 +1,61 @@
+"""A negotiation that is not public does not exist for whoever has not signed in."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.models import Role
+from tests.talks import Sketch, person, sketch
+
+PLACES = [
+    "/n/canal/",
+    "/n/canal/?cell=i0.p0",
+    "/n/canal/issues/",
+    "/n/canal/issues/i0/",
+    "/n/canal/articles/",
+    "/n/canal/articles/{article}/",
+    "/api/v1/negotiations/canal/matrix/",
+]
+LISTS = ["/", "/api/v1/negotiations/", "/api/v1/statements/", "/api/v1/statements/?negotiation=canal"]
+
+
+@pytest.fixture
+def secret(db: None) -> Sketch:
+    found = sketch("canal", public=False)
+    found.reports(4)
+    return found
+
+
+@pytest.fixture
+def signed_in(db: None) -> Client:
+    client = Client()
+    client.force_login(person(Role.READER))
+    return client
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_is_found_only_by_who_has_signed_in(secret: Sketch, signed_in: Client, place: str) -> None:
+    url = place.format(article=secret.negotiation.articles.first().pk)  # type: ignore[union-attr]
+    refused = Client().get(url)
+    assert refused.status_code == 404
+    assert "Talks on" not in refused.content.decode()
+    assert signed_in.get(url).status_code == 200
+
+
+def test_looks_the_same_as_one_that_does_not_exist(secret: Sketch) -> None:
+    hidden, missing = (Client().get(f"/n/{slug}/").content.decode() for slug in ("canal", "moat1"))
+    assert hidden.replace("canal", "moat1") == missing
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_is_in_no_list_of_anonymous_readers(secret: Sketch, signed_in: Client, url: str) -> None:
+    answer = Client().get(url)
+    assert answer.status_code == 200
+    assert "canal" not in answer.content.decode().replace("negotiation=canal", "")
+    assert "canal" in signed_in.get(url).content.decode()
+
+
+def test_a_bad_question_does_not_betray_it(secret: Sketch) -> None:
+    assert Client().get("/n/canal/?onn=1").status_code == 404
+    assert Client().get("/api/v1/negotiations/canal/matrix/?a=p9").status_code == 404
