@@ -169,5 +169,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"parley": {"level": "INFO"}},
+    "loggers": {
+        "parley": {"level": "INFO"},
+        "trafilatura": {"level": "CRITICAL"},  # what is wrong with a page, `ingest` says in its own words
+    },
 }

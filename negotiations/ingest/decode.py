@@ -14,6 +14,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LATIN_1 = {"iso8859-1", "ascii"}  # who declares these writes Windows-1252, as browsers know
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})")
 
 
@@ -50,9 +51,12 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _declared(data: bytes) -> str | None:
     found = DECLARED.search(data[:2048])
+    if not found:
+        return None
     try:
-        return data.decode(found[1].decode("ascii")) if found else None
-    except (LookupError, UnicodeDecodeError):
+        encoding = codecs.lookup(found[1].decode("ascii")).name
+        return data.decode("cp1252" if encoding in LATIN_1 else encoding)
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from django.db import transaction
 
 from negotiations.codebook.reading import FileError
 from negotiations.ingest.parse import LARGEST_FILE, READERS, ParsedArticle, parse
@@ -42,7 +45,7 @@ def take_in(
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those inside folders named whose kind is known, in order of name."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it takes any name without an error
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in READERS)
         else:
             yield path
@@ -66,11 +69,12 @@ def _take_one(
         intake.faults.append(parsed)
         return
     try:
-        article, is_new = save_article(parsed, negotiation)
+        with transaction.atomic():  # an article never stands there without its suggestions
+            article, is_new = save_article(parsed, negotiation)
+            suggestions = suggester.suggest(article) if is_new else []
     except FileError as error:
         intake.faults.append(error)
         return
     intake.stored[parsed.name] = article
-    if is_new:
-        intake.new += 1
-        intake.suggestions += len(suggester.suggest(article))
+    intake.new += is_new
+    intake.suggestions += len(suggestions)

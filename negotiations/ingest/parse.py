@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from trafilatura.settings import Document
 
 from negotiations.codebook.reading import FileError, describe, parse_data, problems_of
+from negotiations.codebook.shape import Day
 from negotiations.ingest.decode import decode
 
 LARGEST_FILE = 10_000_000  # bytes
@@ -26,6 +26,7 @@ DATED_NAME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?!\d)")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?\n)---[ \t]*\n(?P<body>.*)", re.DOTALL)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
 
 class CitedSource(BaseModel):
@@ -36,7 +37,7 @@ class CitedSource(BaseModel):
     key: Line
     outlet: Line
     url: Line
-    date: dt.date | None = None
+    date: Day | None = None
 
 
 class Head(BaseModel):
@@ -45,9 +46,9 @@ class Head(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[Line, Field(min_length=1)]
-    date: dt.date
-    place: Line = ""
-    outlet: Line = ""
+    date: Day
+    place: Name = ""
+    outlet: Name = ""
     language: Annotated[str, StringConstraints(max_length=10)] = "en"
     url: Annotated[str, StringConstraints(max_length=1000)] = ""
     round: Line = ""
@@ -103,7 +104,8 @@ def _reader(name: str) -> Callable[[str, str], Iterator[Reading]]:
 
 def _checked(read: tuple[Head, str], name: str, today: date) -> ParsedArticle:
     head, body = read
-    _check_characters(body + repr(head))
+    for text in _texts([body, head.model_dump()]):
+        _check_characters(text)
     if not body.strip():
         raise ValueError("has no text; expected the article's words")
     if len(body) > LONGEST_BODY:
@@ -111,6 +113,14 @@ def _checked(read: tuple[Head, str], name: str, today: date) -> ParsedArticle:
     if head.date > today:
         raise ValueError(f"is dated {head.date}, which is in the future; expected its day of publication")
     return ParsedArticle(name, head, body)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def _check_characters(text: str) -> None:
@@ -144,6 +154,8 @@ def _plain(text: str, name: str) -> tuple[Head, str]:
             "has no date; expected a first line that begins ` date YYYY-MM-DD PLACE:`,"
             " or a file name that begins with YYYY-MM-DD"
         )
+    if not words.strip():
+        raise ValueError("has no text; expected the article's words after its dateline")
     return Head(title=_first_sentence(words), date=day, place=place), text
 
 
@@ -165,10 +177,11 @@ def _markdown(text: str, name: str) -> tuple[Head, str]:
     found = FRONT_MATTER.fullmatch(text)
     if not found:
         raise ValueError("has no front matter; expected `---`, lines such as `date: 2025-05-16`, `---`, then the words")
-    written = parse_data(found["head"], Path(name))
+    head = "\n" + found["head"]  # with its first line, so that errors count the lines of the file
+    written = parse_data(head, Path(name))
     if not isinstance(written, dict):
         raise ValueError("has front matter that is no mapping; expected lines such as `title: …`")
-    return _head(Head, written, name, "\n" + found["head"]), found["body"].strip("\n")
+    return _head(Head, written, name, head), found["body"].strip("\n")
 
 
 def _head(shape: type[Head], written: dict[str, Any], name: str, text: str) -> Head:
@@ -189,11 +202,11 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
     if not words.get("date"):
         raise ValueError("declares no date; expected e.g. <meta property=article:published_time content=YYYY-MM-DD>")
     head = Head(
-        title=words.get("title") or _first_sentence(words["text"]),
+        title=(words.get("title") or _first_sentence(words["text"]))[:500],
         date=date.fromisoformat(words["date"]),
-        outlet=words.get("sitename") or words.get("hostname") or "",
+        outlet=(words.get("sitename") or words.get("hostname") or "")[:200],
         url=words.get("url") or "",
-        language=words.get("language") or "en",
+        language=(words.get("language") or "en")[:10],
     )
     return head, words["text"]
 
@@ -214,7 +227,7 @@ def _json_row(line: str, part: str) -> tuple[Head, str]:
         raise ValueError('is no JSON object; expected {"title": …, "date": …, "body": …}')
     row = _head(Row, written, part, "")
     assert isinstance(row, Row)
-    return row, row.body
+    return row, row.body.replace("\r\n", "\n").replace("\r", "\n")
 
 
 READERS = {

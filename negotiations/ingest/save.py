@@ -32,9 +32,14 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
             "body": parsed.body,
             "sources": [source.model_dump(mode="json") for source in head.sources],
             "shown": head.shown,
-            "file_name": parsed.name[-255:],
+            "file_name": _storable(parsed.name)[-255:],
         },
     )
+
+
+def _storable(name: str) -> str:
+    """A file's name may hold bytes that are no text."""
+    return name.encode(errors="replace").decode()
 
 
 def _round(parsed: ParsedArticle, negotiation: Negotiation) -> Round | None:
