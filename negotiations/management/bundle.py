@@ -9,9 +9,10 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import User
-from negotiations.actions import Coding, tag_statements
+from negotiations.actions import Coding, Refused, tag_statements
 from negotiations.codebook.evidence import StatementEntry, read_statements
-from negotiations.codebook.reading import FileError, read_codebook
+from negotiations.codebook.reading import FileError, describe, read_codebook, read_text
+from negotiations.codebook.references import Problem
 from negotiations.codebook.shape import Codebook
 from negotiations.codebook.store import save_codebook
 from negotiations.ingest.files import article_files, take_in
@@ -28,10 +29,17 @@ def load_bundle(folder: Path, *, by: User, today: date, done: Callable[[Path], o
     intake = take_in(negotiation, article_files([folder / "articles"]), today, done)
     if intake.faults:
         raise FileError("\n".join(str(fault) for fault in intake.faults))
-    if not negotiation.statements.exists():
+    if entries and not negotiation.statements.exists():
         articles = {Path(name).stem: article for name, article in intake.stored.items()}
-        tag_statements(_Coder(negotiation, codebook, articles, file).codings(entries), by=by)
+        _tag(_Coder(negotiation, codebook, articles, file).codings(entries), file, by)
     return negotiation
+
+
+def _tag(codings: list[Coding], file: Path, by: User) -> None:
+    try:
+        tag_statements(codings, by=by)
+    except Refused as error:
+        raise FileError(f"{file}: {error}") from error
 
 
 class _Coder:
@@ -49,13 +57,7 @@ class _Coder:
         return [self._coding(at, entry) for at, entry in enumerate(entries)]
 
     def _coding(self, at: int, entry: StatementEntry) -> Coding:
-        try:
-            article = self.articles[entry.article]
-            start, end = entry.span(article.body)
-        except KeyError as error:
-            raise FileError(f"{self.file}: [{at}].article: there is no articles/{entry.article}.md") from error
-        except ValueError as error:
-            raise FileError(f"{self.file}: [{at}].words: {error}") from error
+        article, (start, end) = self._passage(at, entry)
         return Coding(
             article=article,
             start=start,
@@ -71,3 +73,17 @@ class _Coder:
             said_on=entry.said_on,
             cites=entry.cites,
         )
+
+    def _passage(self, at: int, entry: StatementEntry) -> tuple[Article, tuple[int, int]]:
+        article = self.articles.get(entry.article)
+        if article is None:
+            raise self._fault(at, "article", f"there is no articles/{entry.article}.md")
+        if unknown := set(entry.cites) - {source["key"] for source in article.sources}:
+            raise self._fault(at, "cites", f"{entry.article} has no source {', '.join(sorted(unknown))}")
+        try:
+            return article, entry.span(article.body)
+        except ValueError as error:
+            raise self._fault(at, "words", str(error)) from error
+
+    def _fault(self, at: int, key: str, message: str) -> FileError:
+        return FileError(describe(self.file, read_text(self.file), [Problem((at, key), message)]))
