@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import DatabaseError, DataError, IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
@@ -185,7 +185,7 @@ def _insert(
     try:
         with transaction.atomic():
             statement.save(force_insert=True)
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         raise Refused(_in_words(error, coding)) from error
     statement.refresh_from_db(fields=["recorded_at"])
     return statement
