@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.codebook.export import export_codebook
@@ -140,7 +140,10 @@ def _save_issues(codebook: Codebook, negotiation: Negotiation, parties: dict[str
         low, high = issue.scale or (None, None)
         return {name: getattr(issue, name) for name in plain} | {"low": low, "high": high}
 
-    issues = _upsert(Issue, negotiation, codebook.issues, fields)
+    try:
+        issues = _upsert(Issue, negotiation, codebook.issues, fields)
+    except IntegrityError as error:  # a scale that no longer holds what was coded on it
+        raise FileError(f"{codebook.negotiation}: {str(error).splitlines()[0]}") from error
     Option.objects.filter(issue__negotiation=negotiation).delete()
     Option.objects.bulk_create(
         Option(issue=issues[issue.slug], **option.model_dump()) for issue in codebook.issues for option in issue.options
