@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from negotiations.models import Negotiation, Statement
+from tests.api.conftest import API, answer, problem
+from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, sketch
+
+QUERIES = 2
+# statements with article, outlet, party, person, issue, addressee; the options of their issues
+SHAPE = {
+    "id",
+    "lineage",
+    "negotiation",
+    "article",
+    "start",
+    "end",
+    "quote",
+    "said_on",
+    "party",
+    "person",
+    "speaker",
+    "office",
+    "addressee",
+    "act",
+    "issue",
+    "outcome",
+    "channel",
+    "sources",
+    "recorded_at",
+}
+
+
+def walk(url: str) -> list[Any]:
+    """Every statement from the first page to the last."""
+    found: list[Any] = []
+    for _ in range(1000):
+        told = Client().get(url).json()
+        found += told["results"]
+        if not told["next"]:
+            return found
+        url = told["next"]
+    raise AssertionError("the walk does not end")
+
+
+def test_tells_all_of_a_statement(talks: Negotiation) -> None:
+    told = answer("statements/", limit=1000)["results"]
+    assert {frozenset(one) for one in told} == {frozenset(SHAPE)}
+    by_id = {one["id"]: one for one in told}
+    for statement in Statement.objects.select_related("article", "party", "issue"):
+        one = by_id[statement.pk]
+        assert one["quote"] == statement.article.body[one["start"] : one["end"]]
+        assert one["party"] == statement.party.slug
+        assert one["issue"] == (statement.issue.slug if statement.issue else None)
+        assert (one["outcome"] is None) == (statement.outcome is None)
+
+
+def test_an_open_end_is_null(talks: Negotiation) -> None:
+    found = sketch()
+    article = found.article("At least so much.")
+    said = found.says(article, "At least", outcome=None, act="appeal")
+    (one,) = answer("statements/", negotiation="canal")["results"]
+    assert (one["id"], one["outcome"]) == (said.pk, None)
+
+
+@pytest.mark.parametrize("limit", [1, 7, 100, 1000])
+def test_the_walk_meets_every_statement_exactly_once(talks: Negotiation, limit: int) -> None:
+    url = f"{API}statements/?negotiation=russia-ukraine-talks&limit={limit}"
+    if limit == 1:
+        url += "&party=europe"
+    met = [one["id"] for one in walk(url)]
+    wanted = Statement.objects.filter(negotiation=talks)
+    if limit == 1:
+        wanted = wanted.filter(party__slug="europe")
+    assert len(met) == len(set(met))
+    assert set(met) == set(wanted.values_list("pk", flat=True))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.lists(st.integers(0, 2), min_size=1, max_size=12), limit=st.integers(1, 5), slug=st.uuids())
+def test_the_walk_meets_each_once_when_many_share_a_day(db: None, days: list[int], limit: int, slug: object) -> None:
+    found = sketch(f"canal-{slug}")
+    for number, day in enumerate(days):
+        article = found.article(f"Number {number}: we stand.", on=FIRST_DAY + timedelta(days=day))
+        found.says(article, "we stand")
+    met = [one["id"] for one in walk(f"{API}statements/?negotiation=canal-{slug}&limit={limit}")]
+    said = list(Statement.objects.filter(negotiation=found.negotiation).order_by("-said_on", "-pk"))
+    assert met == [statement.pk for statement in said]
+
+
+def test_the_address_of_the_next_page_keeps_what_was_asked(talks: Negotiation) -> None:
+    told = answer("statements/", party="ukraine", limit=5)
+    assert "party=ukraine" in told["next"]
+    assert "limit=5" in told["next"]
+    assert {one["party"] for one in walk(told["next"])} == {"ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ({"party": "ukraine"}, lambda one: one["party"] == "ukraine"),
+        ({"issue": "ceasefire"}, lambda one: one["issue"] == "ceasefire"),
+        ({"act": "reject"}, lambda one: one["act"] == "reject"),
+        ({"channel": "direct"}, lambda one: one["channel"] == "direct"),
+        ({"person": "volodymyr-zelensky"}, lambda one: one["person"] == "volodymyr-zelensky"),
+        ({"said_from": "2025-06-01"}, lambda one: one["said_on"] >= "2025-06-01"),
+        ({"said_to": "2022-12-31"}, lambda one: one["said_on"] <= "2022-12-31"),
+    ],
+)
+def test_narrows_to_what_is_asked_for(talks: Negotiation, query: dict[str, str], holds: Any) -> None:
+    all_of_them = answer("statements/", limit=1000)["results"]
+    told = answer("statements/", limit=1000, **query)["results"]
+    assert told
+    assert told == [one for one in all_of_them if holds(one)]
+
+
+def test_knew_nothing_before_the_load(talks: Negotiation) -> None:
+    assert answer("statements/", known=str(LONG_BEFORE_THE_LOAD.date())) == {"next": None, "results": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "says"),
+    [
+        ({"pary": "ukraine"}, "pary", "'party'"),
+        ({"ordering": "secret"}, "ordering", "no such parameter"),
+        ({"limit": 0}, "limit", "1"),
+        ({"limit": 1001}, "limit", "1000"),
+        ({"limit": "many"}, "limit", "number"),
+        ({"cursor": "nonsense"}, "cursor", "next"),
+        ({"cursor": urlsafe_b64encode(b"2025-05-16/x").decode()}, "cursor", "next"),
+        ({"cursor": urlsafe_b64encode(b"\xff\xfe").decode()}, "cursor", "next"),
+        ({"cursor": "é"}, "cursor", "next"),
+        ({"known": "2999-01-01"}, "known", "future"),
+        ({"act": "shout"}, "act", "shout"),
+        ({"channel": "telepathy"}, "channel", "telepathy"),
+        ({"said_from": "soon"}, "said_from", "date"),
+        ({"article": "first"}, "article", "number"),
+        ({"party": "a\x00b"}, "party", "null"),
+    ],
+)
+def test_refuses_by_name(talks: Negotiation, query: dict[str, str | int], name: str, says: str) -> None:
+    told = problem("statements/", 400, **query)
+    assert list(told["parameters"]) == [name]
+    assert says in told["parameters"][name].lower()
+
+
+@pytest.mark.parametrize("query", [{"negotiation": "atlantis"}, {"party": "atlantis"}, {"article": 10**30}])
+def test_a_name_that_nobody_bears_gives_nothing_and_never_everything(talks: Negotiation, query: Any) -> None:
+    assert answer("statements/", **query)["results"] == []
+
+
+@pytest.mark.parametrize("number", [20, 40])
+def test_costs_the_same_queries_however_many_statements(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    sketch(issues=4).reports(number)
+    with django_assert_num_queries(QUERIES):
+        answer("statements/", negotiation="canal", limit=1000)
+
