@@ -78,6 +78,7 @@ def tag_statements(codings: Sequence[Coding], *, by: User) -> list[Statement]:
 def accept_suggestion(suggestion: Suggestion, coding: Coding, *, by: User) -> Statement:
     """Stands behind a suggestion, as it is or as edited in `coding`."""
     _begin(suggestion.negotiation, by)
+    _check_article(coding, suggestion.article)
     locked = _decide(suggestion, Status.ACCEPTED, by)
     statement = _insert(coding, by, suggestion=locked)
     _audit("accept", locked.negotiation, by, opened=[statement], suggestions=[locked])
@@ -96,6 +97,7 @@ def reject_suggestion(suggestion: Suggestion, *, reason: str, by: User) -> Sugge
 def correct_statement(statement: Statement, coding: Coding, *, reason: str = "", by: User) -> Statement:
     """Closes a version and opens the next one at the same instant."""
     _begin(statement.negotiation, by)
+    _check_article(coding, statement.article)
     _close(statement)
     corrected = _insert(coding, by, supersedes=statement, suggestion=statement.suggestion)
     _audit("correct", statement.negotiation, by, opened=[corrected], closed=[statement], reason=reason)
@@ -174,6 +176,11 @@ def _begin(negotiation: Negotiation, by: User) -> None:
     if not by.may_edit:
         raise Refused(f"{by} is no editor: only editors and admins change the record.")
     Revision.objects.select_for_update().filter(negotiation=negotiation).first()
+
+
+def _check_article(coding: Coding, article: Article) -> None:
+    if coding.article != article:
+        raise Refused("The words stand in another article: tag them there.")
 
 
 def _insert(
