@@ -39,7 +39,7 @@ def make_article(negotiation: Negotiation, body: str = BODY, day: date = DAY, **
     return Article.objects.create(negotiation=negotiation, **(given | more))
 
 
-def make_suggestion(article: Article, words: str, party: str = "norland", **more: Any) -> Suggestion:
+def make_suggestion(article: Article, words: str, party: str | None = "norland", **more: Any) -> Suggestion:
     start = article.body.index(words)
     given = {
         "extractor": "rules",
@@ -49,10 +49,12 @@ def make_suggestion(article: Article, words: str, party: str = "norland", **more
         "start": start,
         "end": start + len(words),
         "kind": "direct",
-        "party": party_of(article.negotiation, party),
+        "party": party_of(article.negotiation, party) if party else None,
         "act": "comment",
     }
-    return Suggestion.objects.create(negotiation=article.negotiation, article=article, **(given | more))
+    made = Suggestion.objects.create(negotiation=article.negotiation, article=article, **(given | more))
+    made.refresh_from_db()
+    return made
 
 
 def party_of(negotiation: Negotiation, slug: str) -> Party:

@@ -1,0 +1,289 @@
+"""What editors do: each deed with its audit, its refusals, its undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+
+from accounts.models import User
+from negotiations import actions
+from negotiations.actions import (
+    Conflict,
+    Refused,
+    accept_suggestion,
+    coding_of,
+    correct_statement,
+    reject_suggestion,
+    retract_statement,
+    suggested_coding,
+    tag_statement,
+    tag_statements,
+    undo_edit,
+)
+from negotiations.models import Article, Edit, Negotiation, Statement, Status, Suggestion
+from negotiations.positions import record_of
+from tests.factories import coding, issue_of, make_article, make_negotiation, make_statement, make_suggestion, party_of
+
+WORDS = "We want the truce now"
+Deed = Callable[[User], object]
+
+
+@pytest.fixture
+def suggestion(article: Article) -> Suggestion:
+    return make_suggestion(article, WORDS, issue=issue_of(article.negotiation, "truce"), outcome=(100, 100))
+
+
+@pytest.fixture
+def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dict[str, Deed]:
+    """Every deed there is, ready to be done by somebody."""
+    other = coding(article, "No truce", "sudmark", outcome=0)
+    tagged = Edit.objects.get()
+    return {
+        "tag": lambda by: tag_statement(other, by=by),
+        "tag many": lambda by: tag_statements([other, coding(article, outcome=0)], by=by),
+        "accept": lambda by: accept_suggestion(suggestion, coding(article, outcome=50), by=by),
+        "reject": lambda by: reject_suggestion(suggestion, reason="an echo", by=by),
+        "correct": lambda by: correct_statement(statement, coding(article, outcome=25), reason="misread", by=by),
+        "retract": lambda by: retract_statement(statement, reason="misread", by=by),
+        "undo": lambda by: undo_edit(tagged, by=by),
+    }
+
+
+DEEDS = ["tag", "tag many", "accept", "reject", "correct", "retract", "undo"]
+
+
+def rows() -> list[list[Any]]:
+    """All that a deed may write."""
+    written = (Statement.objects.all(), Suggestion.objects.all(), Edit.objects.all())
+    return [list(kind.order_by("pk").values()) for kind in written]
+
+
+def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
+    lanes = record_of(negotiation).lanes.items()
+    return sorted((*key, str([(p.since, p.outcome) for p in lane.positions])) for key, lane in lanes)
+
+
+def test_every_deed_is_among_those_tried() -> None:
+    public = {name for name, value in vars(actions).items() if getattr(value, "__module__", "") == actions.__name__}
+    verbs = {name.split("_")[0] for name in public if name.islower() and not name.startswith("_")}
+    assert verbs - {"coding", "suggested"} == {deed.split()[0] for deed in DEEDS}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_deed_leaves_one_edit_with_who_what_and_where(deed: str, deeds: dict[str, Deed], editor: User) -> None:
+    before = Edit.objects.count()
+    deeds[deed](editor)
+    edit = Edit.objects.first()
+    assert edit is not None
+    assert Edit.objects.count() == before + 1
+    assert (edit.by, edit.verb, edit.negotiation) == ("editor", deed.split()[0], "river-talks")
+    assert edit.opened or edit.closed or edit.suggestions
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("name", ["reader", "stranger"])
+def test_a_deed_is_for_editors_alone(
+    deed: str, name: str, deeds: dict[str, Deed], request: pytest.FixtureRequest
+) -> None:
+    before = rows()
+    with pytest.raises(Refused, match=f"{name} is no editor"):
+        deeds[deed](request.getfixturevalue(name))
+    assert rows() == before
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_deed_that_cannot_be_audited_is_not_done(
+    deed: str, deeds: dict[str, Deed], editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise DatabaseError("no room for the audit")
+
+    before = rows()
+    monkeypatch.setattr(Edit.objects, "create", fail)
+    with pytest.raises(DatabaseError, match="no room"):
+        deeds[deed](editor)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("deed", ["accept", "reject", "correct", "retract", "undo"])
+def test_who_comes_second_gets_a_conflict_and_writes_nothing(deed: str, deeds: dict[str, Deed], editor: User) -> None:
+    deeds[deed](editor)
+    before = rows()
+    with pytest.raises(Conflict):
+        deeds[deed](editor)
+    assert rows() == before
+
+
+@pytest.mark.parametrize(("first", "second"), [("accept", "reject"), ("correct", "retract"), ("undo", "correct")])
+def test_another_deed_on_the_same_comes_too_late(first: str, second: str, deeds: dict[str, Deed], editor: User) -> None:
+    deeds[first](editor)
+    before = rows()
+    with pytest.raises(Conflict):
+        deeds[second](editor)
+    assert rows() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", ["accept", "correct", "retract", "undo"])
+def test_of_two_at_once_one_is_done(deed: str, deeds: dict[str, Deed], editor: User) -> None:
+    def attempt(_: int) -> str:
+        try:
+            deeds[deed](editor)
+        except Conflict:
+            return "conflict"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(attempt, range(2))) == ["conflict", "done"]
+    assert Edit.objects.filter(verb=deed).count() == 1
+
+
+@pytest.mark.parametrize("deed", ["tag", "tag many", "accept", "reject", "correct", "retract"])
+def test_undoing_a_deed_gives_the_positions_and_the_queue_as_before(
+    deed: str, deeds: dict[str, Deed], article: Article, editor: User
+) -> None:
+    def standing() -> tuple[list[Any], list[Any], list[Any]]:
+        codings = [coding_of(statement) for statement in Statement.objects.known_at(None).order_by("lineage")]
+        decided = list(Suggestion.objects.values("pk", "status", "decided_by", "decided_at", "reason"))
+        return codings, decided, positions(article.negotiation)
+
+    before = standing()
+    deeds[deed](editor)
+    assert standing() != before
+    edit = Edit.objects.latest("id")
+    undoing = undo_edit(edit, by=editor)
+    assert standing() == before
+    assert (undoing.verb, undoing.undoes) == ("undo", edit.pk)
+
+
+def test_an_undoing_is_not_undone_and_nothing_twice(statement: Statement, editor: User) -> None:
+    edit = Edit.objects.get()
+    undoing = undo_edit(edit, by=editor)
+    for done in (edit, undoing):
+        with pytest.raises(Conflict, match="undone already, or is itself an undoing"):
+            undo_edit(done, by=editor)
+
+
+def test_a_deed_on_which_another_rests_is_not_undone(statement: Statement, article: Article, editor: User) -> None:
+    tagged = Edit.objects.get()
+    correct_statement(statement, coding(article, outcome=25), by=editor)
+    before = rows()
+    with pytest.raises(Conflict, match="meanwhile"):
+        undo_edit(tagged, by=editor)
+    assert rows() == before
+
+
+def test_many_tags_are_all_or_none(article: Article, editor: User) -> None:
+    with pytest.raises(Refused, match="is coded like this already"):
+        tag_statements([coding(article), coding(article, outcome=0), coding(article)], by=editor)
+    assert not Statement.objects.exists()
+    assert not Edit.objects.exists()
+
+
+def test_tagging_keeps_what_the_coder_said(article: Article, editor: User) -> None:
+    said = coding(
+        article, person="ada-berg", addressee=party_of(article.negotiation, "sudmark"), outcome=(25, None), cites=["a"]
+    )
+    statement = tag_statement(said, by=editor)
+    statement.refresh_from_db()
+    assert (statement.quote, statement.coder, statement.said_on) == (WORDS, editor, article.date)
+    assert (statement.office, statement.rank) == ("President", 1)
+    assert (statement.outcome.lower, statement.outcome.upper) == (Decimal(25), None)
+    assert coding_of(statement) == actions.Coding(**(vars(said) | {"said_on": article.date}))
+
+
+def test_a_correction_keeps_the_lineage_and_opens_at_the_instant_it_closes(
+    statement: Statement, article: Article, editor: User
+) -> None:
+    corrected = correct_statement(statement, coding(article, outcome=25), reason="misread", by=editor)
+    statement.refresh_from_db()
+    assert (corrected.lineage, corrected.supersedes) == (statement.lineage, statement)
+    assert corrected.recorded_at == statement.superseded_at
+    edit = Edit.objects.latest("id")
+    assert (edit.opened, edit.closed, edit.reason) == ([corrected.pk], [statement.pk], "misread")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_known_before_a_correction_still_answers_the_old(article: Article, editor: User) -> None:
+    statement = make_statement(article, editor)
+    corrected = correct_statement(statement, coding(article, outcome=25), by=editor)
+    retract_statement(corrected, by=editor)
+
+    def ends(known: Any) -> list[float | None]:
+        return [coded.outcome.low for coded in record_of(article.negotiation, known).coded if coded.outcome]
+
+    assert ends(statement.recorded_at) == [100]
+    assert ends(corrected.recorded_at) == [25]
+    assert ends(None) == []
+
+
+def test_accepting_ties_the_statement_to_its_suggestion(suggestion: Suggestion, editor: User) -> None:
+    statement = accept_suggestion(suggestion, suggested_coding(suggestion), by=editor)
+    suggestion.refresh_from_db()
+    assert statement.suggestion == suggestion
+    assert (suggestion.status, suggestion.decided_by) == (Status.ACCEPTED, editor)
+    assert suggestion.decided_at is not None
+    assert (statement.quote, statement.act, statement.outcome.lower) == (WORDS, "comment", 100)
+
+
+def test_rejecting_keeps_the_reason_and_the_rule(suggestion: Suggestion, editor: User) -> None:
+    reject_suggestion(suggestion, reason="an echo", by=editor)
+    suggestion.refresh_from_db()
+    assert (suggestion.status, suggestion.reason, suggestion.rule) == (Status.REJECTED, "an echo", "fronted")
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("missing", [{"party": None}, {"act": ""}])
+def test_a_suggestion_that_leaves_party_or_act_open_cannot_be_taken_as_it_is(
+    missing: dict[str, Any], article: Article
+) -> None:
+    with pytest.raises(Refused, match="names no party or no act"):
+        suggested_coding(make_suggestion(article, WORDS, **missing))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"start": 50, "end": 40}, "the quote is not what stands at 50 to 40"),
+        ({"start": 40, "end": 40}, "span is not empty"),
+        ({"start": 10_000, "end": 10_010}, "the quote is not what stands at"),
+        ({"outcome": (100, 0)}, "lower bound must be less than or equal"),
+        ({"outcome": 101}, "is off the scale"),
+        ({"outcome": (101, None)}, "is off the scale"),
+        ({"outcome": (None, None)}, "outcome includes its ends"),
+        ({"outcome": 100, "act": "threaten"}, "outcome fits act"),
+        ({"outcome": 100, "issue": None}, "off the scale|outcome fits act"),
+        ({"act": "mumble", "outcome": None}, "act is known"),
+        ({"channel": "rumour"}, "channel is known"),
+        ({"speaker": "x" * 501}, "value too long"),
+    ],
+)
+def test_what_the_record_does_not_allow_is_refused_in_words(
+    wrong: dict[str, Any], told: str, article: Article, editor: User
+) -> None:
+    with pytest.raises(Refused, match=rf"The record does not allow this: .*({told})"):
+        tag_statement(coding(article, **wrong), by=editor)
+    assert not Edit.objects.exists()
+
+
+def test_nothing_of_another_negotiation_is_coded(article: Article, editor: User) -> None:
+    other = make_negotiation("other-talks")
+    with pytest.raises(Refused, match="must be of negotiation"):
+        tag_statement(coding(article, addressee=party_of(other, "sudmark")), by=editor)
+
+
+def test_a_statement_stays_with_its_negotiation_when_corrected(
+    statement: Statement, suggestion: Suggestion, editor: User
+) -> None:
+    elsewhere = coding(make_article(make_negotiation("other-talks")))
+    for deed in (partial(correct_statement, statement), partial(accept_suggestion, suggestion)):
+        with pytest.raises(Refused, match="another article"):
+            deed(elsewhere, by=editor)
