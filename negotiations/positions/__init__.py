@@ -1,6 +1,6 @@
 """Positions, gaps and moves, worked out from statements and never stored."""
 
-from negotiations.positions.gaps import Gap, Overall, Scale, Step, gap, gap_steps, overall
+from negotiations.positions.gaps import Gap, Overall, Scale, Step, first_known, gap, gap_on, gap_steps, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
 from negotiations.positions.moves import Move, move, moves_between
 from negotiations.positions.record import Record, record_of, records_of
@@ -16,7 +16,9 @@ __all__ = [
     "Record",
     "Scale",
     "Step",
+    "first_known",
     "gap",
+    "gap_on",
     "gap_steps",
     "move",
     "moves_between",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,15 +67,20 @@ def overall(
     record: Record, sides: tuple[int, int], scales: Sequence[Scale], on: date, only: Collection[int] | None = None
 ) -> Overall:
     """The mean over `scales`, or over those of them whose issues are named by `only`."""
-    gaps = {
-        scale: found.points
-        for scale in scales
-        if only is None or scale.issue in only
-        if (found := gap(record.position(sides[0], scale.issue, on), record.position(sides[1], scale.issue, on), scale))
-    }
-    weight = sum(scale.weight for scale in gaps)
-    points = sum(scale.weight * value for scale, value in gaps.items()) / weight if weight else None
-    return Overall(points, tuple(scale.issue for scale in gaps), len(scales))
+    chosen = [scale for scale in scales if only is None or scale.issue in only]
+    known = {scale.issue: found.points for scale in chosen if (found := gap_on(record, sides, scale, on))}
+    return Overall(_mean(known, chosen), tuple(known), len(scales))
+
+
+def gap_on(record: Record, sides: tuple[int, int], scale: Scale, on: date) -> Gap | None:
+    return gap(record.position(sides[0], scale.issue, on), record.position(sides[1], scale.issue, on), scale)
+
+
+def _mean(known: Mapping[int, float], scales: Sequence[Scale]) -> float | None:
+    """Weighted by salience, over the issues known, always added up in the same order."""
+    counted = [scale for scale in scales if scale.issue in known]
+    weight = sum(scale.weight for scale in counted)
+    return sum(scale.weight * known[scale.issue] for scale in counted) / weight if weight else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,35 @@ class Step:
 
 def gap_steps(record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date) -> list[Step]:
     """The overall gap from `start` to `end`; one scale alone gives one issue's gap."""
-    days = [start, *(day for day in record.days if start < day < end)]
-    values = ((day, overall(record, sides, scales, day)) for day in days)
-    return _merged(((day, value.points, value.known) for day, value in values), end)
+    changing = _changes(record, sides, scales, start, end)
+    known: dict[int, float] = {}
+    values = []
+    for day in sorted(changing):
+        for scale in changing[day]:
+            found = gap_on(record, sides, scale, day)
+            if found:  # a position lasts until the next, so what is known stays known
+                known[scale.issue] = found.points
+        values.append((day, _mean(known, scales), len(known)))
+    return _merged(values, end)
+
+
+def _changes(
+    record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date
+) -> dict[date, list[Scale]]:
+    """The days on which either side stated anew where it stands, and on which scales; all of them at the start."""
+    changing = {start: list(scales)}
+    for scale in scales:
+        stated = {position.since for side in sides for position in record.lane(side, scale.issue).positions}
+        for day in stated:
+            if start < day < end:
+                changing.setdefault(day, []).append(scale)
+    return changing
+
+
+def first_known(record: Record, sides: tuple[int, int], scales: Sequence[Scale]) -> date | None:
+    """The first day on which a gap of the two sides is known on any issue."""
+    lanes = ([record.lane(side, scale.issue).positions for side in sides] for scale in scales)
+    return min((max(one[0].since, other[0].since) for one, other in lanes if one and other), default=None)
 
 
 def _merged(values: Iterable[tuple[date, float | None, int]], end: date) -> list[Step]:

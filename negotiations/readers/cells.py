@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from negotiations.models import Issue, Party
-from negotiations.positions import Coded, Gap, Position, Record, Scale, Step, gap, gap_steps
+from negotiations.positions import Coded, Gap, Position, Record, Scale, Step, gap, gap_on, gap_steps
 from negotiations.readers.agenda import CALENDAR, Agenda, number_words, outcome_words, plain_number, point_words
 
 State = Literal["stated", "silent", "refusal", "not_stated", "not_coded"]
@@ -133,7 +133,7 @@ def distance_on(
     if scale is None:
         return Distance(one.issue, None, None, "unknown", 0, (), (), ())
     now = gap(one.position, other.position, scale)
-    was = gap(record.position(sides[0], scale.issue, since), record.position(sides[1], scale.issue, since), scale)
+    was = gap_on(record, sides, scale, since)
     trend, change = _trend(was, now)
     return Distance(
         issue=one.issue,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from negotiations.models import TAKES, Demand, Issue, Negotiation, Party, Statement
-from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap, record_of
+from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap_on, record_of
 from negotiations.readers.agenda import Agenda, agenda_of
 from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.clock import Clock, clock_for
@@ -77,8 +77,8 @@ class IssuePage:
         return apart_words(self.issue, self.gap) if self.gap else ""
 
     def _gap_on(self, day: date) -> Gap | None:
-        one, other = (self.record.position(side.pk, self.issue.pk, day) for side in self.sides)
-        return gap(one, other, self.scale) if self.scale else None
+        sides = self.sides[0].pk, self.sides[1].pk
+        return gap_on(self.record, sides, self.scale, day) if self.scale else None
 
     @cached_property
     def shared_days(self) -> list[tuple[date, date | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from negotiations.positions import Record, Scale, overall
+from negotiations.positions import Record, Scale, first_known
 
 LONGEST_PAUSE = timedelta(days=180)
 
@@ -18,8 +18,7 @@ def period_of(record: Record, on: date) -> tuple[date, date]:
 
 def gap_period(record: Record, sides: tuple[int, int], scales: Sequence[Scale], on: date) -> tuple[date, date]:
     """The same, but not before a gap of the two sides is known at all."""
-    known = (day for day in record.days if overall(record, sides, scales, day).points is not None)
-    first = next(known, on)
+    first = first_known(record, sides, scales) or on
     return _framed(sorted({*(day for day in record.days if day >= first), on}), on)
 
 
