@@ -164,4 +164,3 @@ def test_costs_the_same_queries_however_many_statements(
     sketch(issues=4).reports(number)
     with django_assert_num_queries(QUERIES):
         answer("statements/", negotiation="canal", limit=1000)
-

@@ -56,7 +56,9 @@ def test_what_an_article_says_is_never_markup(db: None) -> None:
     article.statements.all()
     said = [
         found.says(article, words, outcome=at)
-        for at, words in enumerate(["<script>alert('x')</script> & go", "שלום עולם", "\u202eevil\u202c 🕊", "\U0001d54f"])
+        for at, words in enumerate(
+            ["<script>alert('x')</script> & go", "שלום עולם", "\u202eevil\u202c 🕊", "\U0001d54f"]
+        )
     ]
     page = page_of(article)
     assert "<script>alert" not in page.text

@@ -23,8 +23,6 @@ def page(url: str) -> Page:
     return Page(Client().get(url))
 
 
-
-
 @pytest.mark.parametrize(("url", "target"), [(DAY, "answer"), (CELL, "answer"), (CELL, "evidence"), (DAY, "evidence")])
 def test_a_fragment_is_the_same_part_of_the_page(talks: Negotiation, url: str, target: str) -> None:
     part = fragment(url, target)
