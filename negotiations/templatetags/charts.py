@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from negotiations import charts
@@ -29,15 +30,15 @@ register = template.Library()
 @register.filter
 def svg(shapes: Iterable[Shape]) -> SafeString:
     """Shapes as SVG elements; every attribute and text is escaped."""
-    return format_html_join("", "{}", ((_element(shape),) for shape in shapes))
+    return mark_safe("".join(_element(shape) for shape in shapes))  # noqa: S308 - escaped piece by piece below
 
 
-def _element(shape: Shape | str) -> SafeString:
+def _element(shape: Shape | str) -> str:
+    """Hundreds stand on a page, so the plain escape does here what `format_html` would do slower."""
     if isinstance(shape, str):
-        return conditional_escape(shape)
-    attributes = format_html_join("", ' {}="{}"', shape.attributes.items())
-    children = format_html_join("", "{}", ((_element(child),) for child in shape.children))
-    return format_html("<{0}{1}>{2}</{0}>", mark_safe(shape.tag), attributes, children)  # noqa: S308 - a fixed tag name
+        return escape(shape)
+    attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in shape.attributes.items())
+    return f"<{shape.tag}{attributes}>{''.join(_element(child) for child in shape.children)}</{shape.tag}>"
 
 
 @register.simple_tag
