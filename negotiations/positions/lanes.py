@@ -101,7 +101,9 @@ class Lane:
         """The latest refusal of each outcome that the party has not accepted since; lowest first."""
         said = self.until(on)
         standing = {c.outcome: c for c in said if c.refuses and not _accepted_since(c, said)}
-        return sorted(standing.values(), key=lambda c: _floor(c.outcome) if c.outcome else 0)
+        return sorted(
+            standing.values(), key=lambda c: (_floor(c.outcome), _ceiling(c.outcome)) if c.outcome else (0, 0)
+        )
 
 
 def _position_of_day(day: Sequence[Coded]) -> Position:
