@@ -26,7 +26,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--load-only", action="store_true", help="prepare the data and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -88,6 +88,8 @@ def _check_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except OverflowError as error:
+            raise CommandError(f"port {port} is none; expected 1 to 65535") from error
         except OSError as error:
             raise CommandError(
                 f"port {port} is taken ({error.strerror}); choose another: PORT=8001 make demo"
