@@ -144,12 +144,8 @@ F = TypeVar("F", bound=forms.Form)
 
 def asked(form: type[F], params: QueryDict) -> dict[str, Any]:
     """The cleaned parameters; raises BadQuery with a problem per parameter."""
-    refuse_unknown(params, list(form.base_fields))
     filled = form(params)
-    if not filled.is_valid():
-        raise BadQuery(
-            {name: " ".join(str(message) for message in messages) for name, messages in filled.errors.items()}
-        )
+    _refuse(unknown(params, list(form.base_fields)) | faults_of(filled))
     return filled.cleaned_data
 
 
@@ -165,15 +161,18 @@ def filtered(
     filters: type[StatementFilter], params: QueryDict, rows: QuerySet[Statement], also: list[str]
 ) -> QuerySet[Statement]:
     """Rows narrowed by the parameters; `also` names those that something else reads."""
-    refuse_unknown(params, [*filters.base_filters, *also])
     narrowed = filters(params, rows)
-    if not narrowed.is_valid():
-        raise BadQuery({name: " ".join(str(m) for m in messages) for name, messages in narrowed.errors.items()})
+    _refuse(unknown(params, [*filters.base_filters, *also]) | faults_of(narrowed.form))
     found: QuerySet[Statement] = narrowed.qs
     return found
 
 
-def refuse_unknown(params: QueryDict, known: list[str]) -> None:
+def faults_of(form: forms.Form) -> dict[str, str]:
+    return {name: " ".join(str(message) for message in messages) for name, messages in form.errors.items()}
+
+
+def unknown(params: QueryDict, known: list[str]) -> dict[str, str]:
+    """Parameters that nobody reads, with the nearest that somebody does, and those given twice."""
     problems = {}
     for name in params:
         if name not in known:
@@ -182,5 +181,9 @@ def refuse_unknown(params: QueryDict, known: list[str]) -> None:
             problems[name] = f"no such parameter; {hint}"
         elif len(params.getlist(name)) > 1:
             problems[name] = "is given more than once; expected one value"
+    return problems
+
+
+def _refuse(problems: dict[str, str]) -> None:
     if problems:
         raise BadQuery(problems)
