@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from negotiations.charts import shapes
 from negotiations.charts.shapes import Shape
@@ -135,18 +134,26 @@ def width_of(words: str, size: float = 12) -> float:
 
 
 def spread(places: Sequence[float], need: float, low: float, high: float) -> list[float]:
-    """Moves places on one column at least `need` apart, keeping their order and staying within the ends."""
+    """Moves places on one column at least `need` apart (less where room is short), as little as that takes.
+
+    Their order stays, and all stay within the ends.
+    """
+    need = min(need, (high - low) / max(1, len(places) - 1))
     order = sorted(range(len(places)), key=lambda number: places[number])
     moved = list(places)
-    for _ in range(60):
-        settled = True
-        for one, other in pairwise(order):
-            lack = need - (moved[other] - moved[one])
-            if lack > 0.01:
-                moved[one] -= lack / 2
-                moved[other] += lack / 2
-                settled = False
-        moved = [min(high, max(low, place)) for place in moved]
-        if settled:
-            break
+    free = _rising([places[number] - rank * need for rank, number in enumerate(order)])
+    for rank, number in enumerate(order):
+        last = high - (len(places) - 1 - rank) * need
+        moved[number] = max(low + rank * need, min(last, free[rank] + rank * need))
     return moved
+
+
+def _rising(values: Sequence[float]) -> list[float]:
+    """The nearest values that never fall: what falls is brought to its common mean."""
+    runs: list[tuple[float, int]] = []  # sum, count
+    for value in values:
+        runs.append((value, 1))
+        while len(runs) > 1 and runs[-2][0] / runs[-2][1] > runs[-1][0] / runs[-1][1]:
+            total, count = runs.pop()
+            runs[-1] = runs[-1][0] + total, runs[-1][1] + count
+    return [total / count for total, count in runs for _ in range(count)]

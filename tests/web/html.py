@@ -54,7 +54,7 @@ class Balance(HTMLParser):
         found.faults += found.open
         return found
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag not in VOID:
             self.open.append(tag)
 

@@ -21,6 +21,8 @@ HOSTILE = (
     "שלום עולם means <b>peace</b> &amp; \u202eevil\u202c 🕊 forever."
 )
 
+SAID = ["<script>alert('x')</script> & go", "שלום עולם", "\u202eevil\u202c 🕊", "\U0001d54f"]
+
 
 def page_of(article: Article, client: Client | None = None, query: str = "") -> Page:
     response = (client or Client()).get(f"/n/{article.negotiation.slug}/articles/{article.pk}/{query}")
