@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.utils import timezone
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from accounts.models import Role
 from negotiations.actions import coding_of, correct_statement, retract_statement

@@ -19,10 +19,17 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
     return {**own, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+EXPECTED = "DATABASE_URL: expected postgresql://user:password@host:port/name"
+
+
 def from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL: expected postgresql://user:password@host:port/name")
+        raise ValueError(EXPECTED)
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ValueError(f"{EXPECTED}; {error}") from error
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -30,6 +37,6 @@ def from_url(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": query,
     }

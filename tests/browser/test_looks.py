@@ -6,7 +6,7 @@ import gzip
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.conftest import MATRIX, ROUND_ONE, Visit

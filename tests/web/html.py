@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Self
+from typing import Protocol, Self
 
-from django.http import HttpResponse
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "col", "source"}
 
 
+class Answer(Protocol):
+    @property
+    def content(self) -> bytes: ...
+
+
 class Page:
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: Answer) -> None:
         self.text = response.content.decode()
         self.root: html.HtmlElement = html.fromstring(self.text)
 
