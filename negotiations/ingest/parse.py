@@ -27,6 +27,8 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?\n)---[ \t]*\n(?P<body>.*)", 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+WEB_ADDRESS = "^((?i:https?)://[^ ]+)?$"  # it becomes a link: never javascript:
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000, pattern=WEB_ADDRESS)]
 
 
 class CitedSource(BaseModel):
@@ -36,7 +38,7 @@ class CitedSource(BaseModel):
 
     key: Line
     outlet: Line
-    url: Line
+    url: WebAddress
     date: Day | None = None
 
 
@@ -50,7 +52,7 @@ class Head(BaseModel):
     place: Name = ""
     outlet: Name = ""
     language: Annotated[str, StringConstraints(max_length=10)] = "en"
-    url: Annotated[str, StringConstraints(max_length=1000)] = ""
+    url: WebAddress = ""
     round: Line = ""
     shown: Annotated[str, StringConstraints(pattern="^(full|quotes)$")] = "full"
     sources: list[CitedSource] = []
@@ -201,11 +203,12 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
         raise ValueError("holds no article; expected a page with paragraphs of text")
     if not words.get("date"):
         raise ValueError("declares no date; expected e.g. <meta property=article:published_time content=YYYY-MM-DD>")
+    address = str(words.get("url") or "").strip()
     head = Head(
         title=(words.get("title") or _first_sentence(words["text"]))[:500],
         date=date.fromisoformat(words["date"]),
         outlet=(words.get("sitename") or words.get("hostname") or "")[:200],
-        url=words.get("url") or "",
+        url=address if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 1000 else "",
         language=(words.get("language") or "en")[:10],
     )
     return head, words["text"]
