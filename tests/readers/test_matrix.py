@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from negotiations.models import Negotiation
+from negotiations.models import Negotiation, Round
 from negotiations.readers.agenda import NotOnTheAgenda
 from negotiations.readers.matrix import TooFewParties, matrix
 from negotiations.readers.period import LONGEST_PAUSE
@@ -121,3 +121,14 @@ def test_the_days_before_and_after_lead_through_the_record(talks: Negotiation) -
     assert shown.next_day > date(2025, 5, 16)
     first = matrix(talks, today=TODAY, on=shown.record.days[0])
     assert first.previous_day is None
+
+
+def test_every_round_moved_somebody(talks: Negotiation) -> None:
+    def stands(day: date) -> dict[str, str]:
+        rows = matrix(talks, today=TODAY, on=day).rows
+        return {cell.key: cell.words for row in rows for cell in (*row.sides, *row.others) if cell.position}
+
+    rounds = Round.objects.filter(negotiation=talks)
+    assert rounds.count() > 10
+    day = timedelta(days=1)
+    assert [held.slug for held in rounds if stands(held.start - day) == stands(held.end + day)] == []
