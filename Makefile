@@ -1,6 +1,7 @@
 # make demo    the environment, the database, both bundled negotiations, http://127.0.0.1:8000 (PORT, PARLEY_DATA)
 # make test    the environment and the whole suite; ARGS="-k words" goes to pytest
 # make check   everything but the tests that a change must pass
+# make benchmark  how times grow, as ratios within one run
 # make lock    the lock files from pyproject.toml (needs uv)
 # make clean   forgets what was made; the database in .parley stays
 
@@ -9,7 +10,7 @@ PY := .venv/bin/python
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 CHECKS := lint format types templates imports migrations deployment locks
 
-.PHONY: demo test check lock clean environment $(CHECKS)
+.PHONY: demo test check benchmark lock clean environment $(CHECKS)
 
 demo:
 	@$(PYTHON) .ci/environment.py requirements.lock
@@ -19,6 +20,9 @@ test: environment
 	@$(PY) -m pytest $(ARGS)
 
 check: $(CHECKS)
+
+benchmark: environment
+	@$(PY) -m pytest -m benchmark -q tests/benchmarks
 
 lock:
 	$(COMPILE) -o requirements.lock
