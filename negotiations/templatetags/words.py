@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 from django import template
 from django.http import QueryDict
 from django.template.context import RequestContext
+from django.urls import reverse
+
+from negotiations.models import Issue
 
 register = template.Library()
 
@@ -86,6 +89,12 @@ def keep(context: RequestContext, *names: str) -> str:
     params: QueryDict = context["request"].GET
     kept = {name: params[name] for name in names if params.get(name)}
     return f"?{urlencode(kept)}" if kept else ""
+
+
+@register.simple_tag(takes_context=True)
+def issue_url(context: RequestContext, issue: Issue) -> str:
+    """An issue's page, on the same day, as known at the same instant, between the same sides."""
+    return reverse("issue", args=[context["negotiation"].slug, issue.slug]) + keep(context, "on", "known", "a", "b")
 
 
 @register.simple_tag(takes_context=True)
