@@ -123,9 +123,7 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     for statement in opened:
         _close(statement)
     next_of = {statement.supersedes_id: statement for statement in opened}
-    restored = [
-        _insert(coding_of(old), by, supersedes=next_of.get(old.pk, old), suggestion=old.suggestion) for old in closed
-    ]
+    restored = [_save(_as_before(old, next_of.get(old.pk, old), by)) for old in closed]
     suggestions = list(Suggestion.objects.filter(pk__in=edit.suggestions))
     _set_back(suggestions)
     return _audit("undo", negotiation, by, opened=restored, closed=opened, suggestions=suggestions, undoes=edit.pk)
@@ -188,12 +186,25 @@ def _insert(
 ) -> Statement:
     statement = Statement(**_columns(coding), coder=by, supersedes=supersedes, suggestion=suggestion)
     if supersedes:
-        statement.lineage = supersedes.lineage
+        statement.lineage, statement.repeat_of = supersedes.lineage, supersedes.repeat_of
+    return _save(statement)
+
+
+NEW_IN_A_VERSION = {"id", "supersedes", "coder", "recorded_at", "superseded_at"}
+
+
+def _as_before(old: Statement, after: Statement, by: User) -> Statement:
+    """The next version after another, saying to the letter what an old one said: office and rank as then coded."""
+    fields = (field for field in Statement._meta.concrete_fields if field.name not in NEW_IN_A_VERSION)
+    return Statement(**{field.attname: getattr(old, field.attname) for field in fields}, coder=by, supersedes=after)
+
+
+def _save(statement: Statement) -> Statement:
     try:
         with transaction.atomic():
             statement.save(force_insert=True)
     except (IntegrityError, DataError) as error:
-        raise Refused(_in_words(error, coding)) from error
+        raise Refused(_in_words(error, statement)) from error
     statement.refresh_from_db(fields=["recorded_at"])
     return statement
 
@@ -223,13 +234,13 @@ def _columns(coding: Coding) -> dict[str, object]:
     }
 
 
-def _in_words(error: DatabaseError, coding: Coding) -> str:
+def _in_words(error: DatabaseError, statement: Statement) -> str:
     """What the database refused, for people: its rules carry their own words or a name that tells."""
     cause = error.__cause__
     diagnosis = getattr(cause, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     if name == "statement_is_coded_once":
-        return f"“{coding.article.body[coding.start : coding.end][:80]}” is coded like this already."
+        return f"“{statement.quote[:80]}” is coded like this already."
     rule = (name or "").removeprefix("statement_").replace("_", " ")
     return f"The record does not allow this: {rule or getattr(diagnosis, 'message_primary', error)}."
 

@@ -5,6 +5,7 @@ Nothing is ignored: a parameter that nobody knows is an error that names the nea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from negotiations.models import Act, Channel, Statement
+from negotiations.models import Act, Channel, Issue, Negotiation, Party, Person, Statement
 
 
 class BadQuery(Exception):
@@ -137,6 +138,31 @@ class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     class Meta:
         model = Statement
         fields: list[str] = []
+
+
+NAMED: dict[str, type[Party | Issue | Person]] = {"party": Party, "issue": Issue, "person": Person}
+"""Parameters whose value is a slug of some negotiation's codebook."""
+
+
+def check_slugs(params: QueryDict, visible: QuerySet[Negotiation]) -> None:
+    """Raises BadQuery for a slug that no negotiation the asker may see knows: no row is not the answer to a slip."""
+    given = {name: slug for name, slug in params.items() if slug and isinstance(slug, str)}
+    problems = {}
+    if "negotiation" in given:
+        problems = _no_such("negotiation", given["negotiation"], visible.values_list("slug", flat=True))
+        visible = visible.filter(slug=given["negotiation"])
+    for name in NAMED.keys() & given.keys():
+        slugs = NAMED[name]._default_manager.filter(negotiation__in=visible).values_list("slug", flat=True)
+        problems |= _no_such(name, given[name], slugs)
+    _refuse(problems)
+
+
+def _no_such(name: str, slug: str, slugs: Iterable[str]) -> dict[str, str]:
+    known = set(slugs)
+    if slug in known:
+        return {}
+    near = get_close_matches(slug, known, n=1)
+    return {name: f"{slug!r} is no {name} here" + (f"; did you mean {near[0]!r}?" if near else "")}
 
 
 F = TypeVar("F", bound=forms.Form)

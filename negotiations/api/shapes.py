@@ -154,6 +154,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "act": statement.act,
         "issue": statement.issue.slug if statement.issue else None,
         "outcome": {"low": number(outcome.lower), "high": number(outcome.upper)} if outcome else None,
+        "demand": statement.demand.slug if statement.demand else None,
         "channel": statement.channel,
         "sources": [source for source in article.sources if source.get("key") in statement.cites],
         "recorded_at": utc(statement.recorded_at),

@@ -18,6 +18,7 @@ from negotiations.filters import (
     PageQuery,
     StatementFilter,
     asked,
+    check_slugs,
     filtered,
     own_part,
 )
@@ -67,5 +68,6 @@ class Statements(APIView):
         visible = Negotiation.objects.visible_to(request.user)
         rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence()
         narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
+        check_slugs(request.query_params, visible)
         shown, following = page_of(narrowed, request, query["cursor"], query["limit"])
         return Response({"next": following, "results": [statement_json(row) for row in shown]})

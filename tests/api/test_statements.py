@@ -14,8 +14,8 @@ from negotiations.models import Negotiation, Statement
 from tests.api.conftest import API, answer, problem
 from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, sketch
 
-QUERIES = 2
-# statements with article, outlet, party, person, issue, addressee; the options of their issues
+QUERIES = 3
+# the negotiation that is named; statements with all that they name; the options of their issues
 SHAPE = {
     "id",
     "lineage",
@@ -30,6 +30,7 @@ SHAPE = {
     "speaker",
     "office",
     "addressee",
+    "demand",
     "act",
     "issue",
     "outcome",
@@ -152,9 +153,24 @@ def test_refuses_by_name(talks: Negotiation, query: dict[str, str | int], name: 
     assert says in told["parameters"][name].lower()
 
 
-@pytest.mark.parametrize("query", [{"negotiation": "atlantis"}, {"party": "atlantis"}, {"article": 10**30}])
-def test_a_name_that_nobody_bears_gives_nothing_and_never_everything(talks: Negotiation, query: Any) -> None:
-    assert answer("statements/", **query)["results"] == []
+@pytest.mark.parametrize("name", ["negotiation", "party", "issue", "person"])
+def test_a_name_that_nobody_bears_is_refused_by_name(talks: Negotiation, name: str) -> None:
+    told = problem("statements/", 400, **{name: "atlantis"})
+    assert told["parameters"] == {name: f"'atlantis' is no {name} here"}
+
+
+def test_a_slip_in_a_name_is_told_the_nearest(talks: Negotiation) -> None:
+    told = problem("statements/", 400, negotiation="russia-ukraine-talks", party="ukrain")
+    assert told["parameters"]["party"].endswith("did you mean 'ukraine'?")
+
+
+def test_a_party_of_another_negotiation_is_none_here(talks: Negotiation) -> None:
+    sketch(issues=1)
+    assert "negotiation" not in problem("statements/", 400, negotiation="canal", party="ukraine")["parameters"]
+
+
+def test_an_article_that_is_not_there_gives_nothing(talks: Negotiation) -> None:
+    assert answer("statements/", article=10**30)["results"] == []
 
 
 @pytest.mark.parametrize("number", [20, 40])
