@@ -28,7 +28,16 @@ from negotiations.actions import (
 )
 from negotiations.models import Article, Edit, Negotiation, Statement, Status, Suggestion
 from negotiations.positions import record_of
-from tests.factories import coding, issue_of, make_article, make_negotiation, make_statement, make_suggestion, party_of
+from tests.factories import (
+    coding,
+    issue_of,
+    make_article,
+    make_negotiation,
+    make_statement,
+    make_suggestion,
+    party_of,
+    person_of,
+)
 
 WORDS = "We want the truce now"
 Deed = Callable[[User], object]
@@ -179,6 +188,33 @@ def test_a_deed_on_which_another_rests_is_not_undone(statement: Statement, artic
     with pytest.raises(Conflict, match="meanwhile"):
         undo_edit(tagged, by=editor)
     assert rows() == before
+
+
+def test_undoing_restores_the_office_as_it_was_then_coded(
+    negotiation: Negotiation, article: Article, editor: User
+) -> None:
+    said = make_statement(article, editor, person="ada-berg")
+    assert said.office
+    actions.retract_statement(said, by=editor)
+    person_of(negotiation, "ada-berg").offices.update(title="Something else", rank=8)
+    actions.undo_edit(Edit.objects.get(verb="retract"), by=editor)
+    restored = Statement.objects.get(superseded_at=None, lineage=said.lineage)
+    assert (restored.office, restored.rank, restored.supersedes) == (said.office, said.rank, said)
+
+
+def test_a_correction_of_a_repeat_is_still_a_repeat(statement: Statement, article: Article, editor: User) -> None:
+    Statement.objects.bulk_create([as_repeat_of(statement)])
+    repeat = Statement.objects.get(repeat_of=statement)
+    corrected = actions.correct_statement(repeat, coding(article, act="propose"), by=editor)
+    assert corrected.repeat_of == statement
+
+
+def as_repeat_of(statement: Statement) -> Statement:
+    """The same utterance coded once more, from another span, as the recognition of repeats will."""
+    fields = [field.attname for field in Statement._meta.concrete_fields if field.name not in ("id", "lineage")]
+    values = {name: getattr(statement, name) for name in fields}
+    values |= {"start": statement.start + 1, "quote": statement.quote[1:], "repeat_of": statement}
+    return Statement(**{k: v for k, v in values.items() if k != "repeat_of_id"})
 
 
 def test_many_tags_are_all_or_none(article: Article, editor: User) -> None:
