@@ -78,9 +78,6 @@ class Contents:
                     return index + 1
         return place
 
-    def _is_at(self, place: int, text: str) -> bool:
-        return place < len(self.tokens) and self.tokens[place].text == text
-
     def has_content(self, begin: int, end: int, clause: Clause) -> bool:
         """Whether a clause follows; "he said in Rome." has none."""
         if end <= begin or not any(token.is_word or token.quote for token in self.tokens[begin:end]):

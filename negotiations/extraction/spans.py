@@ -11,9 +11,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def holds(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
     def meets(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
@@ -26,7 +23,3 @@ def trimmed(body: str, span: Span, edges: str = EDGES) -> Span:
     while end > start and body[end - 1] in edges:
         end -= 1
     return Span(start, end)
-
-
-def hull(spans: list[Span]) -> Span:
-    return Span(min(span.start for span in spans), max(span.end for span in spans))

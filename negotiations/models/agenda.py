@@ -47,9 +47,6 @@ class Negotiation(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
 
 class OfNegotiation(models.Model):
     """A named part of one negotiation, in the order of its codebook."""

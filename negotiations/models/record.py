@@ -59,9 +59,6 @@ class Revision(models.Model):
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    def for_negotiation(self, negotiation: Negotiation) -> Self:
-        return self.filter(negotiation=negotiation)
-
     def known_at(self, instant: datetime | None) -> Self:
         """The versions that stood at that instant; without one, those that stand now."""
         if instant is None:

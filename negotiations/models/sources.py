@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 import pgtrigger
 from django.db import models
 from django.db.models import Func, Q, Value
@@ -25,11 +23,6 @@ class Outlet(models.Model):
 class Shown(models.TextChoices):
     FULL = "full", "the full text"
     QUOTES = "quotes", "only the quotes with their surroundings"
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def for_negotiation(self, negotiation: Negotiation) -> Self:
-        return self.filter(negotiation=negotiation)
 
 
 def sha256_of(column: str) -> Func:
@@ -56,8 +49,6 @@ class Article(models.Model):
     shown = models.CharField(max_length=10, choices=Shown.choices, default=Shown.FULL)
     file_name = models.CharField(max_length=255, blank=True)
     stored_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ("-date", "-id")
