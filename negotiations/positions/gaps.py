@@ -9,6 +9,9 @@ from datetime import date
 from negotiations.positions.lanes import Outcome, Position
 from negotiations.positions.record import Record
 
+DECIMALS = 6
+"""Of an outcome, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -45,7 +48,8 @@ def gap(one: Position | None, other: Position | None, scale: Scale) -> Gap | Non
     if one is None or other is None:
         return None
     (a_low, a_high), (b_low, b_high) = scale.ends(one.outcome), scale.ends(other.outcome)
-    apart = max(0.0, a_low - b_high, b_low - a_high)
+    # 0.7 - 0.4 is not 0.5 - 0.2 for a machine, and equal gaps must be found equal.
+    apart = round(max(0.0, a_low - b_high, b_low - a_high), DECIMALS)
     zone = None if apart else (max(a_low, b_low), min(a_high, b_high))
     return Gap(100 * apart / scale.length, apart, zone)
 

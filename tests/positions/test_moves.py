@@ -64,6 +64,11 @@ def test_both_shifting_with_the_gap_unchanged_moved_together() -> None:
     assert between(*said) == [(ONE, "joint", 20), (OTHER, "joint", 20)]
 
 
+def test_gaps_of_fractions_are_unchanged_too() -> None:
+    said = says(0.4), says(0.7, party=OTHER), says(0.2, on=5), says(0.5, party=OTHER, on=5)
+    assert [(party, kind) for party, kind, _ in between(*said)] == [(ONE, "joint"), (OTHER, "joint")]
+
+
 def test_both_shifting_with_the_gap_changed_moved_each_by_itself() -> None:
     said = says(20), says(60, party=OTHER), says(30, on=5), says(80, party=OTHER, on=5)
     assert between(*said) == [(ONE, "concession", 10), (OTHER, "hardening", 20)]
