@@ -53,7 +53,7 @@ def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
         Refusal(
             coded.said_on,
             next((later.said_on for later in lane.coded if later.said_on > coded.said_on), span.end),
-            coded.outcome.low or scale.low,
+            scale.ends(coded.outcome)[0],
         )
         for coded in said
         if coded.refuses and coded.outcome and span.holds(coded.said_on)
@@ -69,7 +69,7 @@ def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
             Said(
                 coded.said_on,
                 coded.act,
-                coded.outcome.low if coded.outcome.low is not None else scale.low,
+                scale.ends(coded.outcome)[0],
                 f"#s{coded.id}",
                 f"{coded.said_on}: {party.name}, {coded.act}, {outcome_words(page.issue, coded.outcome)}",
             )
