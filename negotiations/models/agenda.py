@@ -105,14 +105,25 @@ def in_order(name: str, start: str = "since", end: str = "until") -> models.Chec
     return models.CheckConstraint(condition=Q(**{f"{start}__lte": F(end)}), name=name)
 
 
+class Dated(models.Model):
+    """What holds from one day to another, both included; an open end, or an unknown one, is null."""
+
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def held_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 @tracked
-class Membership(models.Model):
-    """A party in a bloc, from one day to another; an open end is null."""
+class Membership(Dated):
+    """A party in a bloc."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="memberships")
     bloc = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="members")
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -149,14 +160,12 @@ class Person(OfNegotiation):
 
 
 @tracked
-class Office(models.Model):
-    """A post held for a party from one day to another, both included; an unknown date is null."""
+class Office(Dated):
+    """A post held for a party."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="offices")
     title = models.CharField(max_length=500)
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
     rank = models.PositiveSmallIntegerField(default=9, help_text="1 the highest (head of state) to 9.")
 
     class Meta:
@@ -168,9 +177,6 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def held_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Kind(models.TextChoices):

@@ -84,13 +84,7 @@ class Agenda:
 
     def bloc_on(self, party: Party, day: date) -> Party | None:
         """The bloc a party belonged to on that day; the first the codebook names where it is in several."""
-        held = (
-            membership
-            for membership in party.memberships.all()
-            if (membership.since is None or membership.since <= day)
-            and (membership.until is None or day <= membership.until)
-        )
-        first = next(held, None)
+        first = next((membership for membership in party.memberships.all() if membership.held_on(day)), None)
         return self.party_by_id.get(first.bloc_id) if first else None
 
     def round_before(self, on: date) -> Round | None:
