@@ -3,7 +3,7 @@
 from negotiations.positions.gaps import Gap, Overall, Scale, Step, first_known, gap, gap_on, gap_steps, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
 from negotiations.positions.moves import Move, move, moves_between
-from negotiations.positions.record import Record, record_of, records_of
+from negotiations.positions.record import Record, outcome_of, record_of, records_of
 
 __all__ = [
     "Coded",
@@ -22,6 +22,7 @@ __all__ = [
     "gap_steps",
     "move",
     "moves_between",
+    "outcome_of",
     "overall",
     "record_of",
     "records_of",

@@ -65,7 +65,7 @@ def records_of(negotiations: Iterable[Negotiation], known: datetime | None = Non
     coded: dict[int, list[Coded]] = {negotiation.pk: [] for negotiation in negotiations}
     rows = Statement.objects.known_at(known).filter(negotiation__in=coded, repeat_of=None).values_list(*COLUMNS)
     for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text in rows:
-        coded[negotiation].append(Coded(id_, party, issue, said_on, act, rank, _outcome(outcome), (day, text)))
+        coded[negotiation].append(Coded(id_, party, issue, said_on, act, rank, outcome_of(outcome), (day, text)))
     return {pk: Record(rows) for pk, rows in coded.items()}
 
 
@@ -83,7 +83,8 @@ COLUMNS = (
 )
 
 
-def _outcome(stored: object) -> Outcome | None:
+def outcome_of(stored: object) -> Outcome | None:
+    """A range as the database holds it, as an outcome."""
     if stored is None:
         return None
     low, high = getattr(stored, "lower", None), getattr(stored, "upper", None)

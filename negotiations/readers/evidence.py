@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiations.models import Article, Statement
-from negotiations.positions import Outcome
+from negotiations.positions import Outcome, outcome_of
 from negotiations.readers.agenda import outcome_words
 
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
@@ -28,11 +28,7 @@ class Words:
 
     @property
     def outcome(self) -> Outcome | None:
-        stored = self.statement.outcome
-        if stored is None:
-            return None
-        low, high = stored.lower, stored.upper
-        return Outcome(None if low is None else float(low), None if high is None else float(high))
+        return outcome_of(self.statement.outcome)
 
     @property
     def outcome_words(self) -> str:
