@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Count
 
 from negotiations.models import Article, Negotiation, Party, Round
-from negotiations.positions import Move, Overall, Position, Record, Step, gap_steps, move, overall, records_of
+from negotiations.positions import Move, Overall, Position, Record, Scale, Step, gap_steps, move, overall, records_of
 from negotiations.readers.agenda import Agenda, agendas_of
 from negotiations.readers.evidence import Words, words_of
 from negotiations.readers.moves import ToldMove, told_move
@@ -33,25 +33,25 @@ class Glance:
         return self.agenda.negotiation
 
     @cached_property
-    def overall(self) -> Overall | None:
+    def _compared(self) -> tuple[tuple[int, int], list[Scale]] | None:
+        """The two sides, and the scales on which they are compared."""
         if self.sides is None:
             return None
-        ids = self.sides[0].pk, self.sides[1].pk
-        return overall(self.record, ids, self.agenda.scales(self.sides), self.on)
+        return (self.sides[0].pk, self.sides[1].pk), self.agenda.scales(self.sides)
+
+    @cached_property
+    def overall(self) -> Overall | None:
+        return overall(self.record, *self._compared, self.on) if self._compared else None
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        if self.sides is None:
+        if self._compared is None:
             return period_of(self.record, self.on)
-        ids = self.sides[0].pk, self.sides[1].pk
-        return gap_period(self.record, ids, self.agenda.scales(self.sides), self.on)
+        return gap_period(self.record, *self._compared, self.on)
 
     @cached_property
     def steps(self) -> list[Step]:
-        if self.sides is None:
-            return []
-        ids = self.sides[0].pk, self.sides[1].pk
-        return gap_steps(self.record, ids, self.agenda.scales(self.sides), *self.period)
+        return gap_steps(self.record, *self._compared, *self.period) if self._compared else []
 
     @property
     def statements(self) -> int:
