@@ -22,7 +22,7 @@ from negotiations.filters import (
     filtered,
     own_part,
 )
-from negotiations.models import Negotiation, Statement
+from negotiations.models import Negotiation, Revision, Statement
 from negotiations.readers.home import glances
 from negotiations.readers.matrix import matrix
 
@@ -66,6 +66,7 @@ class Statements(APIView):
     def get(self, request: Request) -> Response:
         query = asked(PageQuery, own_part(PageQuery, request.query_params))
         visible = Negotiation.objects.visible_to(request.user)
+        Revision.objects.settle(visible.values_list("pk", flat=True), query["known"])
         rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence()
         narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
         check_slugs(request.query_params, visible)

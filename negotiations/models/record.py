@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import DecimalRangeField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 
 from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
-from negotiations.models.rules import STATEMENT_RULES
+from negotiations.models.rules import STATEMENT_RULES, WRITERS
 from negotiations.models.sources import Article
 
 
@@ -46,6 +47,23 @@ class Channel(models.TextChoices):
     READOUT = "readout", "read-out"
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def settle(self, negotiations: Iterable[int], instant: datetime | None) -> None:
+        """Waits until whoever was writing at that instant has committed; at once where nobody can have been.
+
+        A write that begins later bears a later instant, and so does one that waits behind a newer revision.
+        """
+        if instant is None:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock_shared(%s, n.id::int) FROM negotiations_negotiation n"
+                " LEFT JOIN negotiations_revision r ON r.negotiation_id = n.id"
+                " WHERE n.id = ANY(%s) AND (r.at IS NULL OR r.at < %s)",
+                [WRITERS, list(negotiations), instant],
+            )
+
+
 class Revision(models.Model):
     """The last write to a negotiation's record: its number, instant and transaction. Kept by triggers."""
 
@@ -53,6 +71,8 @@ class Revision(models.Model):
     number = models.BigIntegerField()
     at = models.DateTimeField()
     xact = models.BigIntegerField()
+
+    objects = RevisionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.number} at {self.at:%c}"

@@ -1,8 +1,9 @@
 """What must always hold of statements, as trigger functions: raw SQL cannot get round them.
 
-`REVISION` gives each transaction that writes to a negotiation one number and one instant, taken under
-a row lock. So writers of a negotiation queue up, their instants rise strictly, and an answer given for
-an instant that has passed can never change.
+`REVISION` gives each transaction that writes to a negotiation one number and one instant, taken under a
+lock that it holds until it commits. So writers of a negotiation queue up and their instants rise strictly.
+Who asks for an instant waits for the writer of that moment (`Revision.objects.settle`), and so an answer
+given for an instant can never change.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ REFUSE = "USING ERRCODE = 'check_violation'"
 # ruff takes these texts for queries built from input; they are fixed.
 # ruff: noqa: S608
 
-REVISION = """
+WRITERS = 7_245_001  # the space of advisory locks in which a negotiation's id means "its record is being written"
+
+REVISION = f"""
+PERFORM pg_advisory_xact_lock({WRITERS}, NEW.negotiation_id::int);
 INSERT INTO negotiations_revision AS r (negotiation_id, number, at, xact)
 VALUES (NEW.negotiation_id, 1, clock_timestamp(), pg_current_xact_id()::text::bigint)
 ON CONFLICT (negotiation_id) DO UPDATE

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Func, Q, Value
 
 from negotiations.models.agenda import Negotiation, Round
+from negotiations.models.rules import WRITERS
 
 
 class Outlet(models.Model):
@@ -60,6 +61,13 @@ class Article(models.Model):
             models.CheckConstraint(condition=Q(shown__in=Shown.values), name="article_shown_is_known"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="article_is_stamped",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"PERFORM pg_advisory_xact_lock({WRITERS}, NEW.negotiation_id::int);"
+                " NEW.stored_at := clock_timestamp(); RETURN NEW;",
+            ),
             pgtrigger.Trigger(
                 name="article_is_immutable",
                 when=pgtrigger.Before,

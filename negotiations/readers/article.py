@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from negotiations.models import Article, Shown, Statement
+from negotiations.models import Article, Revision, Shown, Statement
 from negotiations.readers.evidence import Words, as_words, surroundings
 
 
@@ -36,6 +36,7 @@ class ArticlePage:
 
 def article_page(article: Article, *, known: datetime | None = None, for_editor: bool = False) -> ArticlePage:
     """Only an editor learns how many suggestions wait."""
+    Revision.objects.settle([article.negotiation_id], known)
     statements = (
         Statement.objects.with_evidence().known_at(known).filter(article=article).order_by("start", "end", "id")
     )

@@ -20,13 +20,27 @@ class Clock:
     revision: int | None
 
 
-def clock_for(negotiation: Negotiation, record: Record, on: date | None, known: datetime | None, today: date) -> Clock:
-    """Without a day, the last one on which something was said; today where nothing was."""
-    day = on or record.last_day(today)
+@dataclass(frozen=True)
+class Knowledge:
+    """What an answer rests on: the instant asked for, or the last write where none was; no record has no instant."""
+
+    asked: datetime | None
+    settled: datetime | None
+    revision: int | None
+
+
+def knowledge_of(negotiation: Negotiation, known: datetime | None) -> Knowledge:
+    """Read before the record, which is then read as of `settled`: so the two can never disagree."""
     if known:
-        return Clock(day, known, known, None)
+        Revision.objects.settle([negotiation.pk], known)
+        return Knowledge(known, known, None)
     revision = Revision.objects.filter(negotiation=negotiation).first()
-    return Clock(day, None, revision.at, revision.number) if revision else Clock(day, None, None, 0)
+    return Knowledge(None, revision.at, revision.number) if revision else Knowledge(None, None, 0)
+
+
+def clock_for(knowledge: Knowledge, record: Record, on: date | None, today: date) -> Clock:
+    """Without a day, the last one on which something was said; today where nothing was."""
+    return Clock(on or record.last_day(today), knowledge.asked, knowledge.settled, knowledge.revision)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from negotiations.models import Article, Negotiation, Party, Round
+from negotiations.models import Article, Negotiation, Party, Revision, Round
 from negotiations.positions import Move, Overall, Position, Record, Scale, Step, gap_steps, move, overall, records_of
 from negotiations.readers.agenda import Agenda, agendas_of
 from negotiations.readers.evidence import Words, words_of
@@ -83,6 +83,7 @@ class Glance:
 def glances(
     negotiations: Sequence[Negotiation], *, today: date, on: date | None = None, known: datetime | None = None
 ) -> list[Glance]:
+    Revision.objects.settle([negotiation.pk for negotiation in negotiations], known)
     records = records_of(negotiations, known)
     read = Article.objects.filter(negotiation__in=negotiations, date__lte=on or date.max)
     if known:

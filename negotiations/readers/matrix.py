@@ -11,7 +11,7 @@ from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
 from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda, agenda_of
 from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
-from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons
+from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons, knowledge_of
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.period import gap_period
 
@@ -187,8 +187,9 @@ def matrix(
 ) -> Matrix:
     """Without a day, the last on which something was said. Raises TooFewParties and NotOnTheAgenda."""
     agenda = agenda_of(negotiation)
-    record = record_of(negotiation, known)
-    clock = clock_for(negotiation, record, on, known, today)
+    knowledge = knowledge_of(negotiation, known)
+    record = record_of(negotiation, knowledge.settled)
+    clock = clock_for(knowledge, record, on, today)
     pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
     compared = chosen_comparison(agenda, clock.on, since)
