@@ -1,4 +1,4 @@
-"""The web server of `demo` and of a desk: gunicorn with threads, on loopback."""
+"""The web server of `demo`: gunicorn with threads, on loopback."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from gunicorn.app.base import BaseApplication
 class Loopback(BaseApplication):  # type: ignore[misc]
     """Serves on 127.0.0.1 until it is told to stop."""
 
-    def __init__(self, port: int, workers: int = 1, threads: int = 8) -> None:
+    def __init__(self, port: int) -> None:
         self.chosen: dict[str, Any] = {
             "bind": f"127.0.0.1:{port}",
-            "workers": workers,
-            "threads": threads,
+            "workers": 1,
+            "threads": 8,
             "worker_class": "gthread",
             "loglevel": "warning",
-            "proc_name": "parley",
         }
         super().__init__()
 
