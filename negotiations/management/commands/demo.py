@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from accounts.models import Role, User
 from negotiations.codebook.reading import FileError
+from negotiations.ingest.files import article_files
 from negotiations.management.bundle import load_bundle
 from negotiations.management.serve import Loopback
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def _load_bundles(self) -> None:
         coder = User.objects.get(username=CODER)
         folders = sorted(path.parent for path in settings.SEEDS_DIR.glob("*/statements.yaml"))
-        files = sum(len(list((folder / "articles").iterdir())) for folder in folders)
+        files = len(list(article_files(folder / "articles" for folder in folders)))
         with tqdm(total=files, desc="Reading articles", unit="article", disable=None, leave=False) as bar:
             for folder in folders:
                 self._load(folder, coder, bar)
