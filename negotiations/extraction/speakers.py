@@ -169,7 +169,7 @@ def _again(speaker: Speaker, certainty: float, why: str) -> Speaker:
 
 
 def _is_owner(body: str, mention: Mention) -> bool:
-    """ "Putin's", where the words that follow are meant and not he."""
+    """ "Doe's", where the words that follow are meant and not he."""
     return body[mention.end : mention.end + 2] in ("'s", "’s") or mention.text.endswith(("'s", "’s"))
 
 

@@ -35,7 +35,7 @@ class Place:
 
 
 def make_place(home: Path) -> Place:
-    """`home`/postgres, made if need be; a link to a directory elsewhere when root's helper cannot enter `home`."""
+    """`home`/postgres, made if need be; a link to one elsewhere when the server's account cannot enter `home`."""
     with writing_to(home):
         _make_directory(home)
         wanted = home / FOLDER
