@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts.models import Role, User
 from negotiations.actions import Coding, tag_statement
 from negotiations.management.bundle import load_bundle
-from negotiations.models import Article, Issue, Negotiation, Option, Outlet, Party, Round, Shown, Statement
+from negotiations.models import Article, Demand, Issue, Negotiation, Option, Outlet, Party, Round, Shown, Statement
 
 BUNDLE = Path(__file__).resolve().parents[1] / "seeds" / "russia-ukraine-talks"
 TODAY = date(2026, 1, 31)
@@ -69,6 +69,7 @@ class Sketch:
         outcome: int | None = 50,
         act: str = "comment",
         speaker: str = "",
+        demand: Demand | None = None,
     ) -> Statement:
         start = article.body.index(words)
         coding = Coding(
@@ -81,6 +82,7 @@ class Sketch:
             issue=self.issues[issue],
             outcome=None if outcome is None else (Decimal(outcome), Decimal(outcome)),
             speaker=speaker,
+            demand=demand,
         )
         return tag_statement(coding, by=person(Role.EDITOR, "coder"))
 

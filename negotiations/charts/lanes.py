@@ -119,7 +119,7 @@ def lane_chart(
         axis=_axis(plot, rungs, AXIS if named else NUMERIC_AXIS),
         plot=[*drawn, *_rungs_inside(plot, rungs)],
         ends=_ends(plot, lanes),
-        key=[(lane.slot, lane.name, _number(lane.stretches[-1])) for lane in lanes if lane.stretches],
+        key=[(lane.slot, lane.name, _number(lane.stretches[-1])) for lane in lanes if _still_holds(lane, span)],
         axis_width=AXIS if named else NUMERIC_AXIS,
     )
 
@@ -181,7 +181,7 @@ def _line(plot: _Plot, lane: PartyLane, lanes: Sequence[PartyLane]) -> Iterator[
     before_shift = 0.0
     for held in lane.stretches:
         shift = _shift(held, lane, lanes)
-        if before and (before.low, before.high) != (held.low, held.high):
+        if before and before.end == held.start and (before.low, before.high) != (held.low, held.high):
             yield from _riser(plot, cls, before, held, (before_shift, shift))
         for first, last, old in (
             (held.start, min(held.end, held.fades), ""),
@@ -284,9 +284,13 @@ def _rungs_inside(plot: _Plot, rungs: Sequence[Rung]) -> list[Shape]:
     ]
 
 
+def _still_holds(lane: PartyLane, span: Span) -> bool:
+    return bool(lane.stretches) and lane.stretches[-1].end >= span.end
+
+
 def _ends(plot: _Plot, lanes: Sequence[PartyLane]) -> list[Shape]:
     """Each party's name at its line's end, pushed apart, the sides first where they tie."""
-    ending = [lane for lane in sorted(lanes, key=lambda lane: not lane.is_side) if lane.stretches]
+    ending = [lane for lane in sorted(lanes, key=lambda lane: not lane.is_side) if _still_holds(lane, plot.span)]
     wanted = [plot.y((lane.stretches[-1].low + lane.stretches[-1].high) / 2) for lane in ending]
     drawn = []
     for lane, y, moved in zip(ending, wanted, spread(wanted, 17, TOP, plot.bottom), strict=True):

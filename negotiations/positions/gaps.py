@@ -105,8 +105,10 @@ def gap_steps(record: Record, sides: tuple[int, int], scales: Sequence[Scale], s
     for day in sorted(changing):
         for scale in changing[day]:
             found = gap_on(record, sides, scale, day)
-            if found:  # a position lasts until the next, so what is known stays known
+            if found:
                 known[scale.issue] = found.points
+            else:
+                known.pop(scale.issue, None)
         values.append((day, _mean(known, scales), len(known)))
     return _merged(values, end)
 
@@ -114,20 +116,29 @@ def gap_steps(record: Record, sides: tuple[int, int], scales: Sequence[Scale], s
 def _changes(
     record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date
 ) -> dict[date, list[Scale]]:
-    """The days on which either side stated anew where it stands, and on which scales; all of them at the start."""
+    """The days on which a side's position begins or ends, and on which scales; all of them at the start."""
     changing = {start: list(scales)}
     for scale in scales:
-        stated = {position.since for side in sides for position in record.lane(side, scale.issue).positions}
-        for day in stated:
+        for day in _change_days(record, sides, scale):
             if start < day < end:
                 changing.setdefault(day, []).append(scale)
     return changing
 
 
+def _change_days(record: Record, sides: tuple[int, int], scale: Scale) -> set[date]:
+    positions = [position for side in sides for position in record.lane(side, scale.issue).positions]
+    return {day for position in positions for day in (position.since, position.ends) if day}
+
+
 def first_known(record: Record, sides: tuple[int, int], scales: Sequence[Scale]) -> date | None:
     """The first day on which a gap of the two sides is known on any issue."""
-    lanes = ([record.lane(side, scale.issue).positions for side in sides] for scale in scales)
-    return min((max(one[0].since, other[0].since) for one, other in lanes if one and other), default=None)
+    known = (
+        day
+        for scale in scales
+        for day in sorted(_change_days(record, sides, scale))
+        if gap_on(record, sides, scale, day)
+    )
+    return min(known, default=None)
 
 
 def _merged(values: Iterable[tuple[date, float | None, int]], end: date) -> list[Step]:

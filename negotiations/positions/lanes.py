@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -58,7 +58,8 @@ class Coded:
 class Position:
     """The outcome a party says it accepts on an issue, from `since` until it says otherwise.
 
-    `basis` are the statements that set it; `voices` those of other texts of the same day that differ.
+    `basis` are the statements that set it; `voices` those of other texts of the same day that differ. It
+    `ends` without a successor on the day on which the party refuses all of it.
     """
 
     party: int
@@ -68,6 +69,10 @@ class Position:
     basis: tuple[int, ...]
     voices: tuple[int, ...]
     conditional: bool
+    ends: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.ends is None or day < self.ends)
 
     def age(self, on: date) -> int:
         """Days since it was last stated."""
@@ -84,7 +89,13 @@ class Lane:
     def positions(self) -> list[Position]:
         """One for each day on which the party took an outcome."""
         takes = (c for c in self.coded if c.takes)
-        return [_position_of_day(list(day)) for _, day in groupby(takes, key=attrgetter("said_on"))]
+        stated = [_position_of_day(list(day)) for _, day in groupby(takes, key=attrgetter("said_on"))]
+        return [replace(position, ends=self._refused_from(position)) for position in stated]
+
+    def _refused_from(self, position: Position) -> date | None:
+        """The first later day on which the party refuses the whole of what it had accepted."""
+        days = (c.said_on for c in self.coded if c.refuses and c.outcome and c.outcome.holds(position.outcome))
+        return next((day for day in days if day > position.since), None)
 
     @cached_property
     def _days(self) -> list[date]:
@@ -92,7 +103,8 @@ class Lane:
 
     def position(self, on: date) -> Position | None:
         at = bisect_right(self._days, on)
-        return self.positions[at - 1] if at else None
+        latest = self.positions[at - 1] if at else None
+        return latest if latest and latest.holds_on(on) else None
 
     def until(self, on: date) -> list[Coded]:
         return self.coded[: bisect_right(self.coded, on, key=attrgetter("said_on"))]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from negotiations.models import TAKES, Demand, Issue, Negotiation, Party, Statement
-from negotiations.positions import Coded, Gap, Lane, Record, Scale, gap_on, record_of
-from negotiations.readers.agenda import Agenda, agenda_of
+from negotiations.positions import Gap, Lane, Record, Scale, gap_on, outcome_of, record_of
+from negotiations.readers.agenda import Agenda, agenda_of, outcome_words
 from negotiations.readers.cells import Cell, apart_words, cell_on
-from negotiations.readers.clock import Clock, clock_for
+from negotiations.readers.clock import Clock, clock_for, knowledge_of
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.matrix import sides_of
 from negotiations.readers.period import period_of
@@ -22,11 +23,16 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Answer:
-    """How another party last answered a demand, if it did."""
+    """Where another party stands on what a demand asks; "asks" is the party that makes it.
+
+    `day` is when it last said so; its words open under the cell's `key`.
+    """
 
     party: Party
-    asks: bool
-    coded: Coded | None
+    kind: Literal["asks", "refuses", "accepts", "elsewhere", "unknown"]
+    words: str
+    day: date | None
+    key: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class IssuePage:
     @property
     def answering(self) -> list[Party]:
         """The parties that made or answered any of the demands: columns for the others would stand empty."""
-        spoke = {answer.party.pk for asked in self.demands for answer in asked.answers if answer.asks or answer.coded}
+        spoke = {answer.party.pk for asked in self.demands for answer in asked.answers if answer.kind != "unknown"}
         return [cell.party for cell in self.cells if cell.party.pk in spoke]
 
     @cached_property
@@ -134,8 +140,9 @@ def issue_page(
     issue = agenda.issue(slug)
     if issue is None:
         return None
-    record = record_of(negotiation, known)
-    clock = clock_for(negotiation, record, on, known, today)
+    knowledge = knowledge_of(negotiation, known)
+    record = record_of(negotiation, knowledge.settled)
+    clock = clock_for(knowledge, record, on, today)
     pair = sides_of(agenda, sides)
     parties = [
         *pair,
@@ -165,27 +172,31 @@ def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | N
 def _demands(record: Record, issue: Issue, parties: Sequence[Party], clock: Clock) -> list[AskedFor]:
     demands = Demand.objects.filter(issue=issue).select_related("party")
     made: dict[int, list[date]] = {}
-    standing = Statement.objects.known_at(clock.known).filter(issue=issue, demand__isnull=False, said_on__lte=clock.on)
+    known = Statement.objects.known_at(clock.settled)
+    standing = known.filter(issue=issue, demand__isnull=False, said_on__lte=clock.on)
     for demand, day in standing.order_by("said_on").values_list("demand", "said_on"):
         made.setdefault(demand or 0, []).append(day)
     asked = [
-        AskedFor(
-            demand, made[demand.pk], [_answer(record, demand, party, made[demand.pk][0], clock.on) for party in parties]
-        )
+        AskedFor(demand, made[demand.pk], [_answer(record, demand, issue, party, clock.on) for party in parties])
         for demand in demands
         if demand.pk in made
     ]
     return sorted(asked, key=lambda item: item.made[-1], reverse=True)
 
 
-def _answer(record: Record, demand: Demand, party: Party, first: date, on: date) -> Answer:
-    """The party's last statement about the outcome demanded, since the demand was first made."""
+def _answer(record: Record, demand: Demand, issue: Issue, party: Party, on: date) -> Answer:
+    """Read from the party's refusals and its position of that day, whoever it was speaking to."""
+    key = f"{issue.slug}.{party.slug}"
     if party.pk == demand.party_id:
-        return Answer(party, True, None)
-    low = None if demand.outcome is None else demand.outcome.lower
-    about = [
-        coded
-        for coded in record.lane(party.pk, demand.issue_id).until(on)
-        if coded.said_on >= first and coded.outcome and low is not None and coded.outcome.low == float(low)
-    ]
-    return Answer(party, False, about[-1] if about else None)
+        return Answer(party, "asks", "", None, key)
+    wanted = outcome_of(demand.outcome)
+    lane = record.lane(party.pk, issue.pk)
+    position = lane.position(on)
+    refused = [coded for coded in lane.refused(on) if wanted and coded.outcome and coded.outcome.holds(wanted)]
+    if refused:
+        return Answer(party, "refuses", "", refused[-1].said_on, key)
+    if position is None or wanted is None:
+        return Answer(party, "unknown", "", None, key)
+    if position.outcome.holds(wanted) or wanted.holds(position.outcome):
+        return Answer(party, "accepts", "", position.since, key)
+    return Answer(party, "elsewhere", outcome_words(issue, position.outcome), position.since, key)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from negotiations.charts.lanes import LaneChart, PartyLane, Refusal, Rung, Said, Stretch, lane_chart
 from negotiations.charts.times import Meeting, Span
 from negotiations.models import Issue, Party
-from negotiations.positions import Position, Scale
+from negotiations.positions import Coded, Lane, Outcome, Position, Scale
 from negotiations.readers.agenda import outcome_words, plain_number
 from negotiations.readers.issue import IssuePage
 
@@ -44,48 +44,45 @@ def round_values(low: float, high: float) -> list[float]:
 def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
     lane = page.lane(party)
     silence = timedelta(days=page.agenda.silent_after(page.issue))
-    following = [*(later.since for later in lane.positions[1:]), span.end]
-    stretches = [
-        _stretch(position, until, scale, silence) for position, until in zip(lane.positions, following, strict=False)
-    ]
-    said = [coded for coded in lane.coded if coded.outcome]
-    refusals = [
-        Refusal(
-            coded.said_on,
-            next((later.said_on for later in lane.coded if later.said_on > coded.said_on), span.end),
-            scale.ends(coded.outcome)[0],
-        )
-        for coded in said
-        if coded.refuses and coded.outcome and span.holds(coded.said_on)
-    ]
+    said = [(coded, coded.outcome) for coded in lane.coded if coded.outcome and span.holds(coded.said_on)]
     return PartyLane(
-        party.name,
-        party.code,
-        party.slot,
-        party in page.sides,
-        [stretch for stretch in stretches if stretch.end > span.start],
-        refusals,
-        [
-            Said(
-                coded.said_on,
-                coded.act,
-                scale.ends(coded.outcome)[0],
-                f"#s{coded.id}",
-                f"{coded.said_on}: {party.name}, {coded.act}, {outcome_words(page.issue, coded.outcome)}",
-            )
-            for coded in said
-            if coded.outcome and span.holds(coded.said_on)
-        ],
+        name=party.name,
+        code=party.code,
+        slot=party.slot,
+        is_side=party in page.sides,
+        stretches=_stretches(lane, scale, span, silence),
+        refusals=[_refusal(lane, coded, outcome, scale, span) for coded, outcome in said if coded.refuses],
+        said=[_said(page.issue, party, coded, outcome, scale) for coded, outcome in said],
     )
+
+
+def _stretches(lane: Lane, scale: Scale, span: Span, silence: timedelta) -> list[Stretch]:
+    """Each position until the next, or until the party refused it, as far as the chart reaches."""
+    following = [*(later.since for later in lane.positions[1:]), span.end]
+    held = [
+        _stretch(position, min(filter(None, (until, position.ends))), scale, silence)
+        for position, until in zip(lane.positions, following, strict=False)
+    ]
+    return [stretch for stretch in held if stretch.end > span.start]
 
 
 def _stretch(position: Position, until: date, scale: Scale, silence: timedelta) -> Stretch:
     low, high = scale.ends(position.outcome)
     return Stretch(
-        position.since,
-        until,
-        low,
-        high,
-        position.since + silence,
+        start=position.since,
+        end=until,
+        low=low,
+        high=high,
+        fades=position.since + silence,
         open_above=position.outcome.high is None,
     )
+
+
+def _refusal(lane: Lane, coded: Coded, outcome: Outcome, scale: Scale, span: Span) -> Refusal:
+    spoke_again = (later.said_on for later in lane.coded if later.said_on > coded.said_on)
+    return Refusal(coded.said_on, next(spoke_again, span.end), scale.ends(outcome)[0])
+
+
+def _said(issue: Issue, party: Party, coded: Coded, outcome: Outcome, scale: Scale) -> Said:
+    title = f"{coded.said_on}: {party.name}, {coded.act}, {outcome_words(issue, outcome)}"
+    return Said(coded.said_on, coded.act, scale.ends(outcome)[0], f"#s{coded.id}", title)

@@ -114,6 +114,8 @@ def _stance(said: list[Line]) -> tuple[Any, ...] | None:
     low, high = min(map(floor, basis)), max(map(ceiling, basis))
     voices = {one for one in today if one not in basis and not (low <= floor(one) and ceiling(one) <= high)}
     conditional = any(one.act == "condition" for one in basis)
+    if any(no.said > last and floor(no) <= low and high <= ceiling(no) for no in refusals):
+        return None, sorted(standing)
     return (low, high, last, conditional, frozenset(basis), frozenset(voices)), sorted(standing)
 
 

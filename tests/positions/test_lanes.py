@@ -106,7 +106,21 @@ def test_a_condition_of_the_other_voice_marks_nothing() -> None:
 
 def test_a_refusal_never_places_and_never_moves_a_party() -> None:
     assert place(says(40, act="reject"), on=5) is None
-    assert place(says(100, on=0), says(100, on=1, act="reject"), on=1) == (100, 100)
+    assert place(says(100, on=0), says(40, on=1, act="reject"), on=1) == (100, 100)
+
+
+def test_who_refuses_all_that_it_had_accepted_stands_nowhere_until_it_says_where() -> None:
+    said = says(100, on=0), says(100, on=2, act="reject"), says(70, on=4)
+    assert [place(*said, on=on) for on in (1, 2, 3, 4)] == [(100, 100), None, None, (70, 70)]
+
+
+def test_who_refuses_part_of_its_range_keeps_the_range() -> None:
+    assert place(says((20, 60), on=0), says(60, on=1, act="reject"), on=1) == (20, 60)
+    assert place(says((20, 60), on=0), says((10, 70), on=1, act="reject"), on=1) is None
+
+
+def test_a_refusal_of_the_same_day_ends_nothing() -> None:
+    assert place(says(100, on=0), says(100, on=0, act="reject"), on=0) == (100, 100)
 
 
 def refused(*coded: Coded, on: int) -> list[tuple[float | None, float | None]]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from negotiations.models import Negotiation, Round
 from negotiations.positions import record_of
 from negotiations.readers.agenda import agenda_of
-from negotiations.readers.clock import chosen_comparison, clock_for, comparisons
+from negotiations.readers.clock import chosen_comparison, clock_for, comparisons, knowledge_of
 from tests.talks import FIRST_DAY, TODAY, sketch
 
 
@@ -35,16 +35,16 @@ def test_settled_is_the_last_write_and_what_is_known_then_stays(db: None) -> Non
     found = sketch()
     found.says(found.article("We stand."), "We stand")
     record = record_of(found.negotiation)
-    now = clock_for(found.negotiation, record, None, None, TODAY)
+    now = clock_for(knowledge_of(found.negotiation, None), record, None, TODAY)
     assert (now.on, now.known, now.revision) == (FIRST_DAY, None, 1)
     assert now.settled
     assert record_of(found.negotiation, now.settled).coded == record.coded
     instant = timezone.now()
-    then = clock_for(found.negotiation, record, None, instant, TODAY)
+    then = clock_for(knowledge_of(found.negotiation, instant), record, None, TODAY)
     assert (then.known, then.settled, then.revision) == (instant, instant, None)
 
 
 def test_nothing_written_is_nothing_settled(db: None) -> None:
     empty: Negotiation = sketch("moat").negotiation
-    clock = clock_for(empty, record_of(empty), None, None, TODAY)
+    clock = clock_for(knowledge_of(empty, None), record_of(empty), None, TODAY)
     assert (clock.on, clock.settled, clock.revision) == (TODAY, None, 0)

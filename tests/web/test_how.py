@@ -16,4 +16,6 @@ def test_explains_every_act_and_every_figure_without_asking_the_database(queries
 
 
 def test_takes_no_parameter(db: None) -> None:
-    assert Client().get("/how/?on=2025-05-16").status_code == 400
+    answer = Client().get("/how/?on=2025-05-16")
+    assert answer.status_code == 400
+    assert "on no such parameter; this address takes none" in Page(answer).words("//main")

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.test import Client
 
-from negotiations.models import Issue, Negotiation
-from tests.talks import LONG_BEFORE_THE_LOAD, sketch
+from negotiations.models import Demand, Issue, Negotiation
+from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Page
 
@@ -32,7 +36,7 @@ def test_draws_the_lanes_of_the_parties_and_lists_the_same_statements(talks: Neg
 
 def test_says_where_each_party_stands_that_day(talks: Negotiation) -> None:
     found = page(f"{CEASEFIRE}?on=2025-05-16")
-    row = found.one("//table//tr[.//a[contains(@href, 'cell=ceasefire.ukraine')]]")
+    row = found.one("//section[@aria-labelledby='now']//tr[.//a[contains(@href, 'cell=ceasefire.ukraine')]]")
     text = " ".join(row.text_content().split())
     assert "Full truce, unconditional" in text
     assert "100" in text
@@ -76,8 +80,46 @@ def test_tells_the_demands_and_how_the_others_answered(talks: Negotiation) -> No
     assert made.demand.title in found.text
 
 
+def answers(found: Any, demand: str) -> dict[str, str]:
+    """What stands in the row of a demand, by the party that heads the column."""
+    table = found.one("//section[@aria-labelledby='dem']//table")
+    heads = [" ".join(head.text_content().split()) for head in table.xpath(".//thead//th")]
+    (row,) = [row for row in table.xpath(".//tbody/tr") if demand in row.xpath("./th")[0].text_content()]
+    cells = [" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")]
+    return dict(zip(heads, cells, strict=True))
+
+
+def test_an_answer_to_a_demand_is_where_the_party_stands_that_day(db: None) -> None:
+    found = sketch(parties=4)
+    issue, article = found.issues[0], found.article("We ask. We back off. We refuse. We agree.")
+    demand = Demand.objects.create(
+        negotiation=found.negotiation,
+        slug="d",
+        title="All of it",
+        party=found.parties[0],
+        issue=issue,
+        outcome=NumericRange(100, 100, bounds="[]"),
+    )
+    found.says(article, "We ask", outcome=100, act="demand", demand=demand)
+    found.says(article, "We agree", party=1, outcome=100, act="accept")
+    later = found.article("We back off now.", on=FIRST_DAY + timedelta(days=1))
+    found.says(later, "We back off now", party=1, outcome=20)
+    found.says(article, "We refuse", party=2, outcome=100, act="reject")
+    found.says(article, "We agree", party=3, outcome=100, act="accept")
+    told = answers(page(f"/n/canal/issues/{issue.slug}/"), "All of it")
+    names = [party.name for party in found.parties]
+    assert told[names[0]] == "asks"
+    assert told[names[1]].startswith("20")
+    assert told[names[2]].startswith("refuses")
+    assert told[names[3]].startswith("would accept")
+
+
 def test_a_link_to_its_cell_leads_to_the_evidence(talks: Negotiation) -> None:
-    link = page(CEASEFIRE).one("//table//a[contains(@href, 'cell=ceasefire.ukraine')]").get("href")
+    link = (
+        page(CEASEFIRE)
+        .one("//section[@aria-labelledby='now']//a[contains(@href, 'cell=ceasefire.ukraine')]")
+        .get("href")
+    )
     assert page(link.split("#")[0]).all("//*[@id='evidence']//blockquote")
 
 

@@ -126,15 +126,30 @@ def test_the_default_first_side_asked_for_as_the_second_changes_places(talks: Ne
         ("?a=russia&b=russia", ["b", "'russia'"]),
         ("?cell=cease-fire.russia", ["cell", "'cease-fire'", "'ceasefire'"]),
         ("?cell=ceasefire.rusia", ["cell", "'rusia'", "'russia'"]),
-        ("?cell=ceasefire", ["cell"]),
+        ("?cell=ceasefire", ["cell", "expected issue.party"]),
         ("?since=soon", ["since", "soon"]),
         ("?on=2025-05-16%00", ["on"]),
+        ("?on=2025-5-1", ["on", "'2025-5-1' is no day", "YYYY-MM-DD"]),
+        ("?on=٢٠٢٥-٠٥-١٦", ["on", "is no day"]),
+        ("?on=2025-02-30", ["on", "is no day"]),
+        ("?on=9999-12-31", ["on", "outside the years 1800 to 2999"]),
+        ("?on=1799-12-31", ["on", "outside the years 1800 to 2999"]),
+        ("?known=0001-01-01T00:00:00%2B14:00", ["known", "outside the years 1800 to 2999"]),
+        ("?known=9999-12-31T23:00:00-14:00", ["known", "outside the years 1800 to 2999"]),
+        ("?known=2025-6-1T12:00:00Z", ["known", "is no instant"]),
+        ("?known=٢٠٢٥-٠٦-٠١", ["known", "is no instant"]),
     ],
 )
 def test_what_cannot_be_answered_is_refused_by_name(talks: Negotiation, query: str, says: list[str]) -> None:
     text = refused(query)
     for words in says:
         assert words in text
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2999-12-31"])
+def test_every_page_takes_the_first_day_and_the_last(talks: Negotiation, day: str) -> None:
+    for place in ("", "issues/", "issues/ceasefire/"):
+        assert Client().get(f"{MATRIX}{place}?on={day}").status_code == 200
 
 
 def test_each_wrong_parameter_is_named(talks: Negotiation) -> None:
