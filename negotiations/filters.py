@@ -5,6 +5,7 @@ Nothing is ignored: a parameter that nobody knows is an error that names the nea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -28,19 +29,33 @@ class BadQuery(Exception):
         super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
 
 
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""Charts add margins to their days, and the calendar of the machine ends with the year 9999."""
+
+
 class DayField(forms.Field):
-    """A day of the calendar as YYYY-MM-DD."""
+    """A day of the calendar as YYYY-MM-DD and in no other way, so that an answer has one address."""
 
     def to_python(self, value: str | None) -> date | None:
         if not value:
             return None
-        try:
-            day = parse_date(value)
-        except ValueError:
-            day = None
-        if day is None or day.year < 1800:
+        day = _day(value)
+        if day is None:
             raise forms.ValidationError(f"{value!r} is no day; expected YYYY-MM-DD, such as 2025-05-16")
+        _check_year(value, day)
         return day
+
+
+def _day(value: str) -> date | None:
+    try:
+        return parse_date(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
+    except ValueError:
+        return None
+
+
+def _check_year(value: str, day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"{value!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 class InstantField(forms.Field):
@@ -49,12 +64,10 @@ class InstantField(forms.Field):
     def to_python(self, value: str | None) -> datetime | None:
         if not value:
             return None
-        try:
-            instant = parse_datetime(value.replace(" ", "+")) or _end_of(parse_date(value))
-        except ValueError:
-            instant = None
+        instant = _instant(value)
         if instant is None:
             raise forms.ValidationError(f"{value!r} is no instant; expected e.g. 2025-06-01T12:00:00Z")
+        _check_year(value, instant)  # before its zone is reckoned with, which may lead out of the calendar
         instant = (
             instant if timezone.is_aware(instant) else timezone.make_aware(instant, timezone.get_default_timezone())
         )
@@ -63,8 +76,19 @@ class InstantField(forms.Field):
         return instant
 
 
-def _end_of(day: date | None) -> datetime | None:
-    return min(datetime.combine(day, time.max), timezone.now().replace(tzinfo=None)) if day else None
+def _instant(value: str) -> datetime | None:
+    day = _day(value[:10])
+    if day is None or not value.isascii():
+        return None
+    try:
+        return parse_datetime(value.replace(" ", "+")) if value[10:] else _end_of(day)
+    except ValueError:
+        return None
+
+
+def _end_of(day: date) -> datetime:
+    now = timezone.now().replace(tzinfo=None)
+    return now if day == now.date() else datetime.combine(day, time.max)
 
 
 class PlaceField(forms.Field):
@@ -107,7 +131,11 @@ class ComparisonQuery(ClockQuery):
 class MatrixQuery(ComparisonQuery):
     """`cell` is `issue.party`, both slugs: the cell whose evidence stands open."""
 
-    cell = forms.RegexField(r"^[a-z0-9-]+\.[a-z0-9-]+$", required=False)
+    cell = forms.RegexField(
+        r"^[a-z0-9-]+\.[a-z0-9-]+$",
+        required=False,
+        error_messages={"invalid": "expected issue.party, such as ceasefire.ukraine"},
+    )
 
 
 class IssueQuery(ComparisonQuery):
@@ -124,6 +152,10 @@ class PageQuery(forms.Form):
     limit = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
 
+class DayFilter(django_filters.Filter):  # type: ignore[misc] # untyped
+    field_class = DayField
+
+
 class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     negotiation = django_filters.CharFilter(field_name="negotiation__slug")
     party = django_filters.CharFilter(field_name="party__slug")
@@ -132,8 +164,8 @@ class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     act = django_filters.ChoiceFilter(choices=Act.choices)
     channel = django_filters.ChoiceFilter(choices=Channel.choices)
     article = django_filters.NumberFilter(field_name="article_id")
-    said_from = django_filters.DateFilter(field_name="said_on", lookup_expr="gte")
-    said_to = django_filters.DateFilter(field_name="said_on", lookup_expr="lte")
+    said_from = DayFilter(field_name="said_on", lookup_expr="gte")
+    said_to = DayFilter(field_name="said_on", lookup_expr="lte")
 
     class Meta:
         model = Statement
@@ -204,7 +236,7 @@ def unknown(params: QueryDict, known: list[str]) -> dict[str, str]:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            problems[name] = f"no such parameter; {hint}"
+            problems[name] = f"no such parameter; {hint if known else 'this address takes none'}"
         elif len(params.getlist(name)) > 1:
             problems[name] = "is given more than once; expected one value"
     return problems
