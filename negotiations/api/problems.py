@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404
-from rest_framework import exceptions
+from django.http import JsonResponse
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -25,8 +25,7 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    title = "Not found" if isinstance(error, Http404) else _title(error)
-    answer = problem(response.status_code, title, _detail(response.data))
+    answer = problem(response.status_code, _title(response.status_code), _detail(response.data))
     for name in ("WWW-Authenticate", "Retry-After", "Allow"):
         if name in response.headers:
             answer[name] = response.headers[name]
@@ -34,12 +33,20 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> Response:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return Response(body, status=status, content_type=CONTENT_TYPE)
+    return Response(_body(status, title, detail, **more), status=status, content_type=CONTENT_TYPE)
 
 
-def _title(error: Exception) -> str:
-    return str(error.default_detail) if isinstance(error, exceptions.APIException) else type(error).__name__
+def bare_problem(status: int, detail: str) -> JsonResponse:
+    """A problem where none of our endpoints answers."""
+    return JsonResponse(_body(status, _title(status), detail), status=status, content_type=CONTENT_TYPE)
+
+
+def _body(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+
+
+def _title(status: int) -> str:
+    return HTTPStatus(status).phrase.capitalize()
 
 
 def _detail(data: Any) -> str:
