@@ -100,10 +100,44 @@ def test_only_staff_see_the_admin(db: None) -> None:
     chief.is_staff = chief.is_superuser = True
     chief.save()
     admin.force_login(chief)
-    assert Client().get("/admin/").status_code == 302
-    assert editor.get("/admin/").status_code == 302
+    assert editor.get("/admin/", follow=True).status_code == 403
     assert admin.get("/admin/").status_code == 200
     assert admin.get("/admin/accounts/user/").status_code == 200
+
+
+def test_the_admin_is_entered_by_the_one_sign_in_whose_tries_are_counted(db: None) -> None:
+    chief = person(Role.ADMIN)
+    chief.is_staff = chief.is_superuser = True
+    chief.save()
+    client = Client()
+    asked = client.get("/admin/accounts/user/", follow=True)
+    assert asked.redirect_chain[-1][0] == f"{LOGIN}?next=%2Fadmin%2Faccounts%2Fuser%2F"
+    tried = client.post("/admin/login/", {"username": "admin", "password": "admin"})
+    assert tried.headers["Location"].startswith(LOGIN)
+    assert "_auth_user_id" not in client.session
+    assert sign_in(client, "admin", "admin", next="/admin/accounts/user/") == 302
+    assert client.get("/admin/login/", follow=True).redirect_chain == [("/admin/", 302)]
+
+
+@pytest.mark.parametrize(
+    ("role", "says", "says_not"), [("editor", "Ask an admin", "You are an admin"), ("admin", "staff status", "Ask an")]
+)
+def test_whoever_may_not_is_told_whom_to_ask(db: None, role: str, says: str, says_not: str) -> None:
+    client = Client()
+    client.force_login(person(Role(role)))
+    told = client.get("/admin/", follow=True)
+    assert told.status_code == 403
+    assert says in told.content.decode()
+    assert says_not not in told.content.decode()
+
+
+def test_whoever_asks_too_often_is_told_when_to_try_again(db: None) -> None:
+    for _ in range(30):
+        sign_in(Client(), "", "")
+    told = Client().post(LOGIN, {"login": "editor", "password": "editor"})
+    assert told.status_code == 429
+    assert "Wait a minute" in told.content.decode()
+    assert "<main>" in told.content.decode()
 
 
 @pytest.mark.parametrize(
