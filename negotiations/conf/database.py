@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def database_settings(data_dir: Path) -> dict[str, Any]:
-    """Django's settings for the default database. Raises ValueError when DATABASE_URL is not one."""
+    """Django's settings for the default database. Raises ImproperlyConfigured when DATABASE_URL is not one."""
     url = os.environ.get("DATABASE_URL")
     own = (
         from_url(url)
@@ -25,11 +27,11 @@ EXPECTED = "DATABASE_URL: expected postgresql://user:password@host:port/name"
 def from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise ValueError(EXPECTED)
+        raise ImproperlyConfigured(EXPECTED)
     try:
         port = str(parts.port or "")
     except ValueError as error:
-        raise ValueError(f"{EXPECTED}; {error}") from error
+        raise ImproperlyConfigured(f"{EXPECTED}; {error}") from error
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from negotiations.conf.database import database_settings, from_url
@@ -24,12 +25,12 @@ def test_a_socket_is_named_by_its_folder() -> None:
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "postgresql://host", "talks", "postgresql:///"])
 def test_what_is_no_url_of_a_database_is_told_with_what_was_expected(url: str) -> None:
-    with pytest.raises(ValueError, match="DATABASE_URL: expected postgresql://"):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL: expected postgresql://"):
         from_url(url)
 
 
 def test_a_port_that_is_none_is_told() -> None:
-    with pytest.raises(ValueError, match="DATABASE_URL"):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         from_url("postgresql://host:eighty/talks")
 
 

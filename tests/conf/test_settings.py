@@ -45,10 +45,25 @@ def test_a_desk_passes_its_checks_and_shows_no_debug_page() -> None:
     assert manage("check").returncode == 0
 
 
-def test_a_bad_url_of_a_database_is_named() -> None:
-    told = manage("check", DATABASE_URL="sqlite:///x")
-    assert told.returncode
-    assert "DATABASE_URL: expected postgresql://" in told.stderr
+@pytest.mark.parametrize("command", ["check", "demo"])
+def test_a_bad_url_of_a_database_is_named_and_nothing_else_told(command: str) -> None:
+    told = manage(command, DATABASE_URL="sqlite:///x")
+    assert told.returncode == 1
+    assert told.stderr == "DATABASE_URL: expected postgresql://user:password@host:port/name\n"
+
+
+def test_a_database_that_cannot_start_is_told_in_one_sentence() -> None:
+    told = manage("migrate", "--check", PARLEY_DATA="/dev/null/parley")
+    assert told.returncode == 1
+    assert told.stderr.startswith("Parley keeps its database in /dev/null/parley")
+    assert "Traceback" not in told.stderr
+
+
+def test_a_server_that_is_not_there_is_told_without_a_traceback() -> None:
+    told = manage("migrate", "--check", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert told.returncode == 1
+    assert told.stderr.startswith("connection failed")
+    assert "Traceback" not in told.stderr
 
 
 def test_the_models_and_the_migrations_agree() -> None:
