@@ -90,6 +90,7 @@ TEMPLATES = [
     },
 ]
 
+EMBEDDED_DATABASE = not os.environ.get("DATABASE_URL")
 DATABASES = {"default": database_settings(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -69,10 +69,8 @@ def test_the_first_start_loads_and_serves_and_ctrl_c_ends_it(loaded: dict[str, o
     assert loaded["negotiations_suggestion"]
 
 
-def test_a_second_start_is_quick_and_changes_nothing(demo: Demo, loaded: dict[str, object]) -> None:
-    began = time.monotonic()
+def test_a_second_start_changes_nothing(demo: Demo, loaded: dict[str, object]) -> None:
     demo.starts()
-    assert time.monotonic() - began < 20  # 3 s on a machine that is not busy
     assert demo.ends_with(signal.SIGTERM) == 0
     assert demo.postmaster is None
     assert rows(demo.home) == loaded

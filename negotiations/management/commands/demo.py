@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -20,6 +22,8 @@ from negotiations.management.serve import Loopback
 
 SIGN_INS = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 CODER = "seed editor"
+PREPARING = 7_245_002
+"""The advisory lock under which a database is prepared."""
 
 
 class Command(BaseCommand):
@@ -31,11 +35,16 @@ class Command(BaseCommand):
         parser.add_argument("--load-only", action="store_true", help="prepare the data and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(
+                "`demo` is for a desk; with PARLEY_ENV=production use `migrate` and gunicorn (see README)."
+            )
         if not options["load_only"]:
             _check_free(options["port"])
-        call_command("migrate", verbosity=0)
-        _make_people()
-        self._load_bundles()
+        with _alone():
+            call_command("migrate", verbosity=0)
+            _make_people()
+            self._load_bundles()
         connections.close_all()
         if options["load_only"]:
             return
@@ -58,10 +67,30 @@ class Command(BaseCommand):
 
     def _welcome(self, port: int) -> None:
         self.stdout.write(f"\nParley: http://127.0.0.1:{port}   (Ctrl-C stops it)")
-        self.stdout.write("Reading needs no account. To sign in, on this machine only:")
-        for name in SIGN_INS:
-            self.stdout.write(f"  {name:8} password: {_password(name)}")
+        if _owns_its_database():
+            self.stdout.write("Reading needs no account. To sign in, on this machine only:")
+            for name in SIGN_INS:
+                self.stdout.write(f"  {name:8} password: {_password(name)}")
+        else:
+            self.stdout.write("DATABASE_URL is set, so no sign-ins were made: `manage.py createsuperuser` makes yours.")
         self.stdout.flush()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One `demo` prepares a database at a time; the next waits, and then finds everything done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+
+
+def _owns_its_database() -> bool:
+    """Only the embedded cluster, which nobody else reaches, may hold accounts whose passwords are public."""
+    return bool(settings.EMBEDDED_DATABASE)
 
 
 def _password(name: str) -> str:
@@ -70,7 +99,7 @@ def _password(name: str) -> str:
 
 
 def _make_people() -> None:
-    for name, role in SIGN_INS.items():
+    for name, role in SIGN_INS.items() if _owns_its_database() else ():
         user, created = User.objects.get_or_create(
             username=name, defaults={"role": role, "is_staff": role == Role.ADMIN, "is_superuser": role == Role.ADMIN}
         )
