@@ -39,12 +39,19 @@ def go_on_with_python_3_11() -> None:
 
 
 def is_installed(lock: str) -> bool:
-    stamp = VENV / lock
-    return PYTHON.exists() and stamp.exists() and stamp.read_text() == digest(lock)
+    stamps = [packages / lock for packages in site_packages()]
+    return PYTHON.exists() and any(stamp.exists() and stamp.read_text() == digest(lock) for stamp in stamps)
+
+
+def site_packages() -> list[Path]:
+    """Where the stamps lie, so that they go with the packages."""
+    return list(VENV.glob("lib/python3*/site-packages"))
 
 
 def install(lock: str) -> None:
     print(f"Installing {lock} into .venv; the first time takes up to a minute.", file=sys.stderr, flush=True)
+    if not PYTHON.exists():  # left by a Python that is gone, which neither tool repairs
+        shutil.rmtree(VENV, ignore_errors=True)
     uv = shutil.which("uv")
     if uv:
         run(uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, VENV)
@@ -55,7 +62,8 @@ def install(lock: str) -> None:
         pip: list[str | Path] = [PYTHON, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input"]
         run(*pip, "install", "--require-hashes", "-r", ROOT / lock)
     for part in {lock, PRODUCT}:  # the development lock holds the product's
-        (VENV / part).write_text(digest(part))
+        for packages in site_packages():
+            (packages / part).write_text(digest(part))
 
 
 def insist_on_venv() -> None:
