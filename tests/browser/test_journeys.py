@@ -161,6 +161,39 @@ def test_the_keyboard_alone_reaches_a_cell_and_opens_it(visit: Visit) -> None:
     expect(page.locator("#evidence blockquote").first).to_be_visible()
 
 
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_the_focus_follows_the_evidence_and_escape_brings_it_back(visit: Visit, by: str) -> None:
+    page = visit(ROUND_ONE)
+    page.locator(CELL).focus()
+    page.keyboard.press("Enter") if by == "keyboard" else page.locator(CELL).click()
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+    expect(page.locator("#evidence")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#evidence .close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#evidence blockquote")).to_have_count(0)
+    expect(page.locator(CELL)).to_be_focused()
+    expect(page).not_to_have_url(re.compile("cell="))
+
+
+def test_a_page_that_opens_with_evidence_leaves_the_focus_alone(visit: Visit) -> None:
+    page = visit(f"{ROUND_ONE}&cell=ceasefire.ukraine")
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    page.locator("#on").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+    page.locator("#main").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#evidence blockquote")).to_have_count(0)
+
+
+def test_escape_does_nothing_where_no_evidence_is_open(visit: Visit) -> None:
+    page = visit(ROUND_ONE)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("on=2025-05-16$"))
+
+
 def test_earlier_statements_join_the_list(visit: Visit) -> None:
     page = visit(f"{MATRIX}issues/ceasefire/")
     rows = page.locator("ol.days li.row")
