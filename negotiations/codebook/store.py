@@ -140,6 +140,7 @@ def _save_issues(codebook: Codebook, negotiation: Negotiation, parties: dict[str
         low, high = issue.scale or (None, None)
         return {name: getattr(issue, name) for name in plain} | {"low": low, "high": high}
 
+    Demand.objects.filter(negotiation=negotiation).update(outcome=None)  # till it stands on the new scale
     try:
         issues = _upsert(Issue, negotiation, codebook.issues, fields)
     except IntegrityError as error:  # a scale that no longer holds what was coded on it

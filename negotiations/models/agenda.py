@@ -9,8 +9,23 @@ from django.contrib.postgres.fields import ArrayField, DecimalRangeField
 from django.db import models
 from django.db.models import F, Q
 
+from negotiations.models.bounds import (
+    A_SILENCE,
+    HEAVIEST,
+    LARGEST,
+    in_calendar,
+    in_order,
+    outcome_includes_its_ends,
+    silence_is_bounded,
+)
 from negotiations.models.history import tracked
-from negotiations.models.rules import SCALE_HOLDS_ITS_OUTCOMES, STAYS_IN_ITS_NEGOTIATION
+from negotiations.models.rules import (
+    DEMAND_IS_ON_ITS_SCALE,
+    SCALE_HOLDS_ITS_OUTCOMES,
+    STAYS_IN_ITS_NEGOTIATION,
+    negotiation_of,
+    within_one_negotiation,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -34,15 +49,13 @@ class Negotiation(models.Model):
     title = models.CharField(max_length=500)
     summary = models.TextField(blank=True)
     public = models.BooleanField(default=True)
-    silent_after_days = models.PositiveIntegerField(default=90)
+    silent_after_days = models.PositiveIntegerField(default=90, validators=A_SILENCE)
 
     objects = NegotiationQuerySet.as_manager()
 
     class Meta:
         ordering = ("title", "id")
-        constraints = [
-            models.CheckConstraint(condition=Q(silent_after_days__gt=0), name="negotiation_silence_is_positive"),
-        ]
+        constraints = [silence_is_bounded("negotiation_silence_is_bounded")]
 
     def __str__(self) -> str:
         return self.title
@@ -101,10 +114,6 @@ class Party(OfNegotiation):
         return self.name
 
 
-def in_order(name: str, start: str = "since", end: str = "until") -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(**{f"{start}__lte": F(end)}), name=name)
-
-
 class Dated(models.Model):
     """What holds from one day to another, both included; an open end, or an unknown one, is null."""
 
@@ -129,8 +138,10 @@ class Membership(Dated):
         ordering = ("id",)
         constraints = [
             in_order("membership_dates_in_order"),
+            in_calendar("membership_dates_in_calendar", "since", "until"),
             models.CheckConstraint(condition=~Q(party=F("bloc")), name="membership_not_in_itself"),
         ]
+        triggers = [within_one_negotiation(negotiation_of("party"), bloc="party")]
 
     def __str__(self) -> str:
         return f"{self.party_id} in {self.bloc_id}"
@@ -149,6 +160,7 @@ class Person(OfNegotiation):
             *OfNegotiation.Meta.constraints,
             models.CheckConstraint(condition=Q(pronoun__in=["", "he", "she", "they"]), name="person_pronoun_is_known"),
         ]
+        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(party="party")]
 
     def __str__(self) -> str:
         return self.name
@@ -172,8 +184,10 @@ class Office(Dated):
         ordering = ("id",)
         constraints = [
             in_order("office_dates_in_order"),
+            in_calendar("office_dates_in_calendar", "since", "until"),
             models.CheckConstraint(condition=Q(rank__range=(1, 9)), name="office_rank_from_1_to_9"),
         ]
+        triggers = [within_one_negotiation(negotiation_of("person"), party="party")]
 
     def __str__(self) -> str:
         return self.title
@@ -197,7 +211,7 @@ class Issue(OfNegotiation):
     low = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     high = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     compared = models.BooleanField(default=True, help_text="Off for a standing on one text, which is no distance.")
-    silent_after_days = models.PositiveIntegerField(null=True, blank=True)
+    silent_after_days = models.PositiveIntegerField(null=True, blank=True, validators=A_SILENCE)
     cues = words()
 
     class Meta(OfNegotiation.Meta):
@@ -210,6 +224,8 @@ class Issue(OfNegotiation):
                 | Q(kind=Kind.NUMERIC, low__isnull=False, high__isnull=False, low__lt=F("high"), unit__gt=""),
                 name="issue_scale_fits_kind",
             ),
+            models.CheckConstraint(condition=Q(low__gte=-LARGEST, high__lte=LARGEST), name="issue_scale_is_finite"),
+            silence_is_bounded("issue_silence_is_bounded"),
         ]
         triggers = [*OfNegotiation.Meta.triggers, SCALE_HOLDS_ITS_OUTCOMES]
 
@@ -250,8 +266,9 @@ class Salience(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["issue", "party"], name="salience_is_given_once"),
-            models.CheckConstraint(condition=Q(weight__gt=0), name="salience_is_positive"),
+            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=HEAVIEST), name="salience_is_bounded"),
         ]
+        triggers = [within_one_negotiation(negotiation_of("issue"), party="party")]
 
     def __str__(self) -> str:
         return f"{self.weight}"
@@ -273,7 +290,12 @@ class Round(OfNegotiation):
 
     class Meta(OfNegotiation.Meta):
         ordering = ["start", "ordinal", "id"]
-        constraints = [*OfNegotiation.Meta.constraints, in_order("round_dates_in_order", "start", "end")]
+        constraints = [
+            *OfNegotiation.Meta.constraints,
+            in_order("round_dates_in_order", "start", "end"),
+            in_calendar("round_dates_in_calendar", "start", "end"),
+        ]
+        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(host="party")]
 
     def __str__(self) -> str:
         return self.title or self.label
@@ -291,6 +313,7 @@ class Delegation(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = [models.UniqueConstraint(fields=["round", "party"], name="delegation_one_per_party")]
+        triggers = [within_one_negotiation(negotiation_of("round"), party="party")]
 
     def __str__(self) -> str:
         return f"{self.party_id} at {self.round_id}"
@@ -325,10 +348,15 @@ class Demand(OfNegotiation):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="demands")
     addressees = models.ManyToManyField(Party, blank=True, related_name="demands_received")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="demands")
-    outcome = DecimalRangeField(null=True, blank=True)
+    outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
 
     class Meta(OfNegotiation.Meta):
-        pass
+        constraints = [*OfNegotiation.Meta.constraints, outcome_includes_its_ends("demand_outcome_includes_its_ends")]
+        triggers = [
+            *OfNegotiation.Meta.triggers,
+            within_one_negotiation(party="party", issue="issue"),
+            DEMAND_IS_ON_ITS_SCALE,
+        ]
 
     def __str__(self) -> str:
         return self.title

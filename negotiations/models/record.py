@@ -14,7 +14,8 @@ from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 
 from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
-from negotiations.models.rules import STATEMENT_RULES, WRITERS
+from negotiations.models.bounds import in_calendar, outcome_includes_its_ends
+from negotiations.models.rules import STATEMENT_RULES, SUGGESTION_RULES, WRITERS
 from negotiations.models.sources import Article
 
 
@@ -149,14 +150,8 @@ class Statement(models.Model):
                 condition=Q(outcome=None) | ~Q(act__in=NO_OUTCOME) & Q(issue__isnull=False),
                 name="statement_outcome_fits_act",
             ),
-            models.CheckConstraint(
-                condition=Q(outcome=None)
-                | Q(outcome__isempty=False)
-                & (Q(outcome__lower_inc=True) | Q(outcome__lower_inf=True))
-                & (Q(outcome__upper_inc=True) | Q(outcome__upper_inf=True))
-                & ~Q(outcome__lower_inf=True, outcome__upper_inf=True),
-                name="statement_outcome_includes_its_ends",
-            ),
+            outcome_includes_its_ends("statement_outcome_includes_its_ends"),
+            in_calendar("statement_said_in_calendar", "said_on"),
             models.CheckConstraint(
                 condition=Q(superseded_at=None) | Q(superseded_at__gte=F("recorded_at")),
                 name="statement_closes_after_it_opens",
@@ -197,7 +192,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """What a machine proposes. Keeps its extractor, rule and confidence after it is decided."""
+    """What a machine proposes, kept for good as it was made; people add only what they decide."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="suggestions")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="suggestions")
@@ -249,6 +244,7 @@ class Suggestion(models.Model):
                 name="suggestion_is_made_once",
             ),
         ]
+        triggers = SUGGESTION_RULES
 
     def __str__(self) -> str:
         return f"{self.rule} at {self.start} of article {self.article_id}"

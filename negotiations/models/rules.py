@@ -26,6 +26,66 @@ WHERE r.xact <> excluded.xact;
 SELECT at INTO STRICT instant FROM negotiations_revision WHERE negotiation_id = NEW.negotiation_id;
 """
 
+
+def negotiation_of(named: str) -> str:
+    """Whose the row is that a column names, for tables that belong to a negotiation through it."""
+    return f"(SELECT negotiation_id FROM negotiations_{named} WHERE id = NEW.{named}_id)"
+
+
+def names_only_its_own(home: str = "NEW.negotiation_id", **named: str) -> str:
+    """Refuses whatever is not of the negotiation `home`; `bloc="party"` says that `bloc_id` names a party."""
+    strange = " OR ".join(
+        f"NEW.{column}_id IS NOT NULL AND NOT EXISTS (SELECT FROM negotiations_{table} named"
+        f" WHERE named.id = NEW.{column}_id AND named.negotiation_id = {home})"
+        for column, table in named.items()
+    )
+    message = f"RAISE EXCEPTION '{', '.join(named)} must be of negotiation %', {home} {REFUSE}"
+    return f"IF {strange} THEN {message}; END IF;"
+
+
+def within_one_negotiation(home: str = "NEW.negotiation_id", **named: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="within_one_negotiation",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"{names_only_its_own(home, **named)} RETURN NEW;",
+    )
+
+
+def off_scale(outcome: str, low: str, high: str) -> str:
+    return (
+        f"({low} IS NULL OR coalesce(lower({outcome}), upper({outcome})) < {low}"
+        f" OR coalesce(upper({outcome}), lower({outcome})) > {high})"
+    )
+
+
+# The share lock: nobody narrows the scale until what rests on it is committed and seen.
+ON_ITS_SCALE = f"""
+IF NEW.outcome IS NOT NULL THEN
+    SELECT low, high INTO scale_low, scale_high FROM negotiations_issue WHERE id = NEW.issue_id FOR SHARE;
+    IF {off_scale("NEW.outcome", "scale_low", "scale_high")} THEN
+        RAISE EXCEPTION 'the outcome % is off the scale % to % of issue %',
+            NEW.outcome, scale_low, scale_high, NEW.issue_id {REFUSE};
+    END IF;
+END IF;
+"""
+
+FOLLOWS = f"""
+IF NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM negotiations_statement s WHERE s.id = NEW.supersedes_id AND s.superseded_at IS NOT NULL
+        AND s.negotiation_id = NEW.negotiation_id AND s.lineage = NEW.lineage) THEN
+    RAISE EXCEPTION 'statement % is no closed version of lineage %', NEW.supersedes_id, NEW.lineage {REFUSE};
+END IF;
+IF NEW.suggestion_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM negotiations_suggestion s WHERE s.id = NEW.suggestion_id AND s.article_id = NEW.article_id) THEN
+    RAISE EXCEPTION 'suggestion % is not of article %', NEW.suggestion_id, NEW.article_id {REFUSE};
+END IF;
+"""
+
+NAMES = names_only_its_own(
+    party="party", addressee="party", person="person", issue="issue", demand="demand", repeat_of="statement"
+)
+
 SOUND = f"""
 SELECT body INTO source FROM negotiations_article
 WHERE id = NEW.article_id AND negotiation_id = NEW.negotiation_id;
@@ -37,26 +97,9 @@ IF NEW.quote IS DISTINCT FROM substr(source, NEW.start + 1, greatest(NEW."end" -
     RAISE EXCEPTION 'the quote is not what stands at % to % of article %',
         NEW.start, NEW."end", NEW.article_id {REFUSE};
 END IF;
-IF EXISTS (SELECT FROM unnest(ARRAY[NEW.party_id, NEW.addressee_id]) AS named(id)
-           LEFT JOIN negotiations_party p ON p.id = named.id AND p.negotiation_id = NEW.negotiation_id
-           WHERE named.id IS NOT NULL AND p.id IS NULL)
-   OR NEW.person_id IS NOT NULL AND NOT EXISTS (
-           SELECT FROM negotiations_person p WHERE p.id = NEW.person_id AND p.negotiation_id = NEW.negotiation_id)
-   OR NEW.demand_id IS NOT NULL AND NOT EXISTS (
-           SELECT FROM negotiations_demand d WHERE d.id = NEW.demand_id AND d.negotiation_id = NEW.negotiation_id)
-   OR NEW.issue_id IS NOT NULL AND NOT EXISTS (
-           SELECT FROM negotiations_issue i WHERE i.id = NEW.issue_id AND i.negotiation_id = NEW.negotiation_id)
-THEN
-    RAISE EXCEPTION 'party, person, issue and demand must be of negotiation %', NEW.negotiation_id {REFUSE};
-END IF;
-IF NEW.outcome IS NOT NULL THEN
-    SELECT low, high INTO scale_low, scale_high FROM negotiations_issue WHERE id = NEW.issue_id;
-    IF scale_low IS NULL OR coalesce(lower(NEW.outcome), upper(NEW.outcome)) < scale_low
-       OR coalesce(upper(NEW.outcome), lower(NEW.outcome)) > scale_high THEN
-        RAISE EXCEPTION 'the outcome % is off the scale % to % of issue %',
-            NEW.outcome, scale_low, scale_high, NEW.issue_id {REFUSE};
-    END IF;
-END IF;
+{NAMES}
+{FOLLOWS}
+{ON_ITS_SCALE}
 {REVISION}
 NEW.recorded_at := instant;
 NEW.superseded_at := NULL;
@@ -64,9 +107,9 @@ RETURN NEW;
 """
 
 HOLDS_ITS_OUTCOMES = f"""
-IF EXISTS (SELECT FROM negotiations_statement s WHERE s.issue_id = NEW.id AND s.outcome IS NOT NULL
-           AND (NEW.low IS NULL OR coalesce(lower(s.outcome), upper(s.outcome)) < NEW.low
-                OR coalesce(upper(s.outcome), lower(s.outcome)) > NEW.high)) THEN
+IF EXISTS (SELECT FROM (SELECT issue_id, outcome FROM negotiations_statement
+                        UNION ALL SELECT issue_id, outcome FROM negotiations_demand) placed
+           WHERE issue_id = NEW.id AND outcome IS NOT NULL AND {off_scale("outcome", "NEW.low", "NEW.high")}) THEN
     RAISE EXCEPTION 'outcomes on record are off the scale % to % of issue %', NEW.low, NEW.high, NEW.id {REFUSE};
 END IF;
 RETURN NEW;
@@ -82,17 +125,14 @@ NEW.superseded_at := instant;
 RETURN NEW;
 """
 
+SCALE = [("scale_low", "numeric"), ("scale_high", "numeric")]
+
 STATEMENT_RULES = [
     pgtrigger.Trigger(
         name="statement_is_sound",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        declare=[
-            ("source", "text"),
-            ("scale_low", "numeric"),
-            ("scale_high", "numeric"),
-            ("instant", "timestamptz"),
-        ],
+        declare=[("source", "text"), *SCALE, ("instant", "timestamptz")],
         func=SOUND,
     ),
     pgtrigger.Trigger(
@@ -105,11 +145,44 @@ STATEMENT_RULES = [
     pgtrigger.Protect(name="statement_stays", operation=pgtrigger.Delete),
 ]
 
+DECIDING = ["status", "decided_by", "decided_at", "reason"]
+
+SUGGESTION_RULES = [
+    within_one_negotiation(article="article", party="party", addressee="party", person="person", issue="issue"),
+    pgtrigger.Trigger(
+        name="suggestion_lies_in_its_article",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+IF NEW."end" > (SELECT char_length(body) FROM negotiations_article WHERE id = NEW.article_id) THEN
+    RAISE EXCEPTION 'article % ends before %', NEW.article_id, NEW."end" {REFUSE};
+END IF;
+RETURN NEW;
+""",
+    ),
+    pgtrigger.Trigger(
+        name="suggestion_is_only_decided",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(exclude=DECIDING),
+        func=f"RAISE EXCEPTION 'suggestion % never changes: it can only be decided', OLD.id {REFUSE};",
+    ),
+    pgtrigger.Protect(name="suggestion_stays", operation=pgtrigger.Delete),
+]
+
+DEMAND_IS_ON_ITS_SCALE = pgtrigger.Trigger(
+    name="demand_is_on_its_scale",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    declare=SCALE,
+    func=f"{ON_ITS_SCALE} RETURN NEW;",
+)
+
 STAYS_IN_ITS_NEGOTIATION = pgtrigger.Trigger(
     name="stays_in_its_negotiation",
     when=pgtrigger.Before,
     operation=pgtrigger.Update,
-    condition=pgtrigger.AnyChange("negotiation"),
+    condition=pgtrigger.AnyChange("id", "negotiation"),
     func=f"RAISE EXCEPTION '% is of negotiation % and stays there', OLD.slug, OLD.negotiation_id {REFUSE};",
 )
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Func, Q, Value
 
 from negotiations.models.agenda import Negotiation, Round
-from negotiations.models.rules import WRITERS
+from negotiations.models.bounds import in_calendar
+from negotiations.models.rules import WRITERS, within_one_negotiation
 
 
 class Outlet(models.Model):
@@ -59,6 +60,7 @@ class Article(models.Model):
             models.CheckConstraint(condition=Q(body_sha256=sha256_of("body")), name="article_hash_is_of_body"),
             models.CheckConstraint(condition=~Q(body=""), name="article_has_a_body"),
             models.CheckConstraint(condition=Q(shown__in=Shown.values), name="article_shown_is_known"),
+            in_calendar("article_dated_in_calendar", "date"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -77,6 +79,7 @@ class Article(models.Model):
                 " USING ERRCODE = 'check_violation';",
             ),
             pgtrigger.Protect(name="article_stays", operation=pgtrigger.Delete),
+            within_one_negotiation(round="round"),
         ]
 
     def __str__(self) -> str:

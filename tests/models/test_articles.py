@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
@@ -37,6 +39,18 @@ def test_what_may_be_shown_of_it_and_its_round_may_change(article: Article) -> N
 def test_what_may_be_shown_is_one_of_two(article: Article) -> None:
     with pytest.raises(IntegrityError, match="article_shown_is_known"):
         execute("UPDATE negotiations_article SET shown = 'nothing'")
+
+
+@pytest.mark.parametrize("day", [date(1799, 12, 31), date(3000, 1, 1)])
+def test_an_article_is_dated_in_the_calendar(day: date, negotiation: Negotiation) -> None:
+    with pytest.raises(IntegrityError, match="article_dated_in_calendar"):
+        make_article(negotiation, day=day)
+
+
+def test_its_round_is_one_of_its_negotiation(article: Article) -> None:
+    theirs = make_negotiation("other-talks").round_set.first()
+    with pytest.raises(IntegrityError, match="round must be of negotiation"):
+        Article.objects.update(round=theirs)
 
 
 def test_an_article_is_never_deleted(article: Article) -> None:

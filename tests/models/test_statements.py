@@ -10,9 +10,18 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.models import User
 from negotiations.models import Article, Negotiation, Revision, Statement
-from tests.factories import issue_of, make_article, make_negotiation, make_statement, party_of, person_of
+from tests.factories import (
+    issue_of,
+    make_article,
+    make_negotiation,
+    make_statement,
+    make_suggestion,
+    party_of,
+    person_of,
+)
 from tests.models.conftest import Insert, Row, execute
 
+ANOTHER = "00000000-0000-0000-0000-000000000002"
 EARLY, LATE = datetime(2001, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 
 
@@ -221,14 +230,60 @@ def test_what_was_known_is_a_filter(article: Article, editor: User) -> None:
     assert list(Statement.objects.known_at(statement.recorded_at)) == [statement]
 
 
-def test_the_day_it_was_said_may_be_any(insert: Insert) -> None:
-    assert insert(said_on=date(1, 1, 1))
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "1799-12-31", "3000-01-01", "0044-03-15 BC"])
+def test_it_was_said_on_a_day_of_the_calendar(day: str, insert: Insert) -> None:
+    assert insert(said_on=date(1800, 1, 1))
+    with pytest.raises(IntegrityError, match="statement_said_in_calendar"):
+        insert(said_on=day, lineage=ANOTHER)
+
+
+def close(statement: int) -> int:
+    execute("UPDATE negotiations_statement SET superseded_at = now() WHERE id = %s", statement)
+    return statement
+
+
+def test_a_version_follows_a_closed_one_of_its_lineage(insert: Insert) -> None:
+    first = insert()
+    with pytest.raises(IntegrityError, match="no closed version of lineage"), transaction.atomic():
+        insert(supersedes_id=first, lineage=ANOTHER, outcome="[0,0]")
+    close(first)
+    with pytest.raises(IntegrityError, match="no closed version of lineage"), transaction.atomic():
+        insert(supersedes_id=first, lineage=ANOTHER)
+    assert insert(supersedes_id=first)
+
+
+def test_an_open_version_is_followed_by_none(insert: Insert) -> None:
+    with pytest.raises(IntegrityError, match="no closed version of lineage"):
+        insert(supersedes_id=insert(), outcome="[0,0]")
+
+
+@pytest.mark.parametrize(
+    ("column", "refusal"), [("supersedes_id", "no closed version"), ("repeat_of_id", "of negotiation")]
+)
+def test_a_version_or_a_repeat_is_of_the_same_negotiation(
+    column: str, refusal: str, insert: Insert, row: Row, editor: User
+) -> None:
+    elsewhere = make_statement(make_article(make_negotiation("other-talks")), editor)
+    with pytest.raises(IntegrityError, match=refusal):
+        insert(**{column: close(elsewhere.pk), "lineage": str(elsewhere.lineage)})
+
+
+def test_a_repeat_is_of_a_statement_of_the_same_negotiation(insert: Insert) -> None:
+    assert insert(repeat_of_id=insert(), lineage=ANOTHER, outcome="[0,0]")
+
+
+def test_a_suggestion_is_accepted_in_its_own_article(insert: Insert, article: Article) -> None:
+    other = make_suggestion(make_article(article.negotiation, "We want the truce now, they said."), "We want")
+    with pytest.raises(IntegrityError, match="is not of article"), transaction.atomic():
+        insert(suggestion_id=other.pk)
+    assert insert(suggestion_id=make_suggestion(article, "We want").pk)
 
 
 @pytest.mark.parametrize("scale", ["low = 0, high = 299", "low = 301, high = 2000"])
 def test_a_scale_holds_the_outcomes_on_record(scale: str, insert: Insert, negotiation: Negotiation) -> None:
     fund = issue_of(negotiation, "fund").pk
     sql = f"UPDATE negotiations_issue SET {scale} WHERE id = %s"
+    execute("UPDATE negotiations_demand SET outcome = NULL")
     insert(issue_id=fund, outcome="[300,]")
     insert(issue_id=fund, outcome="[,300]", lineage="00000000-0000-0000-0000-000000000002")
     execute("UPDATE negotiations_issue SET low = 300, high = 301 WHERE id = %s", fund)

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.models import User
 from negotiations.models import Article, Edit, Suggestion
-from tests.factories import make_statement, make_suggestion
+from tests.factories import (
+    issue_of,
+    make_article,
+    make_negotiation,
+    make_statement,
+    make_suggestion,
+    party_of,
+    person_of,
+)
 from tests.models.conftest import execute
 
 WORDS = "We want the truce now"
@@ -40,11 +50,65 @@ def test_who_decided_a_suggestion_and_when_stand_together(status: str, article: 
     assert Suggestion.objects.get().decided_by == editor
 
 
-@pytest.mark.parametrize("change", ["confidence = 1.1", "confidence = -0.1", 'start = "end"', "act = 'mumble'"])
-def test_a_suggestion_keeps_its_shape(change: str, article: Article) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [{"confidence": 1.1}, {"confidence": -0.1}, {"confidence": float("nan")}, {"start": 90}, {"act": "mumble"}],
+)
+def test_a_suggestion_has_its_shape(change: dict[str, Any], article: Article) -> None:
+    with pytest.raises(IntegrityError, match="violates check constraint"):
+        make_suggestion(article, WORDS, **change)
+
+
+def test_a_suggestion_lies_inside_its_article(article: Article) -> None:
+    length = len(article.body)
+    assert make_suggestion(article, WORDS, end=length)
+    with pytest.raises(IntegrityError, match=f"ends before {length + 1}"):
+        make_suggestion(article, WORDS, "sudmark", end=length + 1)
+
+
+@pytest.mark.parametrize("column", ["article", "party", "addressee", "person", "issue"])
+def test_a_suggestion_names_what_is_of_its_negotiation(column: str, article: Article) -> None:
+    other = make_negotiation("other-talks")
+    theirs = {
+        "article": make_article(other),
+        "party": party_of(other, "norland"),
+        "addressee": party_of(other, "norland"),
+        "person": person_of(other, "ada-berg"),
+        "issue": issue_of(other, "truce"),
+    }[column]
+    given = {"negotiation": article.negotiation, "article": article, "confidence": 1, "start": 0, "end": 1}
+    with pytest.raises(IntegrityError, match="must be of negotiation"):
+        Suggestion.objects.create(**(given | {column: theirs}))
+
+
+MADE = {
+    *["negotiation_id", "article_id", "extractor", "version", "rule", "confidence", "why", "start", "end", "content"],
+    *["cue", "source", "kind", "speaker", "person_id", "party_id", "addressee_id", "act", "issue_id", "outcome"],
+    *["suggested_at", "id"],
+}
+
+
+def test_all_but_the_decision_is_what_the_machine_said() -> None:
+    decision = {"status", "decided_by_id", "decided_at", "reason"}
+    assert MADE | decision == {field.column for field in Suggestion._meta.concrete_fields}
+
+
+@pytest.mark.parametrize("column", sorted(MADE))
+def test_what_the_machine_said_never_changes(column: str, article: Article) -> None:
+    party = party_of(article.negotiation, "sudmark").pk
+    written = {"outcome": "'[1,1]'", "suggested_at": "now() - interval '1 day'", "party_id": str(party)}
+    written |= dict.fromkeys(["why", "content", "cue", "source"], "'[1]'")
+    written |= dict.fromkeys(["extractor", "version", "rule", "kind", "speaker", "act"], "'accept'")
     make_suggestion(article, WORDS)
-    with pytest.raises(IntegrityError):
-        execute(f"UPDATE negotiations_suggestion SET {change}")
+    value = written.get(column, f'coalesce("{column}", 0) + 1' if column != "confidence" else "0.5")
+    with pytest.raises(IntegrityError, match="it can only be decided"):
+        execute(f'UPDATE negotiations_suggestion SET "{column}" = {value}')
+
+
+def test_a_suggestion_is_never_deleted(article: Article) -> None:
+    make_suggestion(article, WORDS)
+    with pytest.raises(ProgrammingError, match="Cannot delete"):
+        execute("DELETE FROM negotiations_suggestion")
 
 
 def test_a_suggestion_waits_until_it_is_decided_or_covered(article: Article, editor: User) -> None:
