@@ -67,7 +67,7 @@ class Statements(APIView):
         query = asked(PageQuery, own_part(PageQuery, request.query_params))
         visible = Negotiation.objects.visible_to(request.user)
         Revision.objects.settle(visible.values_list("pk", flat=True), query["known"])
-        rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence()
+        rows = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible).with_evidence().defer("article__body")
         narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
         check_slugs(request.query_params, visible)
         shown, following = page_of(narrowed, request, query["cursor"], query["limit"])

@@ -90,12 +90,21 @@ class Lane:
         """One for each day on which the party took an outcome."""
         takes = (c for c in self.coded if c.takes)
         stated = [_position_of_day(list(day)) for _, day in groupby(takes, key=attrgetter("said_on"))]
-        return [replace(position, ends=self._refused_from(position)) for position in stated]
+        following = [*(later.since for later in stated[1:]), date.max]
+        return [
+            replace(position, ends=self._refused_between(position, until))
+            for position, until in zip(stated, following, strict=False)  # none stated, none follows
+        ]
 
-    def _refused_from(self, position: Position) -> date | None:
-        """The first later day on which the party refuses the whole of what it had accepted."""
-        days = (c.said_on for c in self.coded if c.refuses and c.outcome and c.outcome.holds(position.outcome))
-        return next((day for day in days if day > position.since), None)
+    def _refused_between(self, position: Position, until: date) -> date | None:
+        """The first day after a position was stated, and before the next was, on which the party refuses all of it."""
+        start = bisect_right(self.coded, position.since, key=attrgetter("said_on"))
+        for coded in self.coded[start:]:
+            if coded.said_on >= until:
+                return None
+            if coded.refuses and coded.outcome and coded.outcome.holds(position.outcome):
+                return coded.said_on
+        return None
 
     @cached_property
     def _days(self) -> list[date]:

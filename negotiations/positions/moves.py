@@ -11,7 +11,7 @@ from negotiations.positions.gaps import Gap, Scale, gap
 from negotiations.positions.lanes import Position
 from negotiations.positions.record import Record
 
-Kind = Literal["concession", "hardening", "restatement", "shift", "joint", "first"]
+Kind = Literal["concession", "hardening", "restatement", "shift", "joint", "first", "withdrawal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Move:
 
     concession and hardening: towards the other side's position then, and away from it; restatement: the
     same outcome; shift: another outcome, no nearer and no farther, or the other side is unknown; joint:
-    both moved and the gap stayed; first: nothing was known before.
+    both moved and the gap stayed; first: no position was known before; withdrawal: the party refused what it
+    had accepted and stands nowhere since (`after` is then what it withdrew).
     """
 
     kind: Kind
@@ -74,7 +75,13 @@ def _on_one_issue(record: Record, sides: tuple[int, int], scale: Scale, first: d
         if now is not None and now.since > first
     ]
     was, now = gap(before[0], before[1], scale), gap(after[0], after[1], scale)
-    return [_joint(m, scale) for m in moved] if _together(moved, was, now) else moved
+    if _together(moved, was, now):
+        return [_joint(m, scale) for m in moved]
+    return [*moved, *(_withdrawal(held, scale) for held, now_ in zip(before, after, strict=True) if held and not now_)]
+
+
+def _withdrawal(held: Position, scale: Scale) -> Move:
+    return Move("withdrawal", 0.0, scale.issue, held.party, held, held, None)
 
 
 def _together(moved: Sequence[Move], was: Gap | None, now: Gap | None) -> bool:

@@ -147,10 +147,17 @@ def distance_on(
     )
 
 
+def trend_of(change: float) -> Trend:
+    """A change in points that rounds to none is none."""
+    if round(change) == 0:
+        return "same"
+    return "closer" if change < 0 else "wider"
+
+
 def _trend(was: Gap | None, now: Gap | None) -> tuple[Trend, float]:
     if now is None:
         return "unknown", 0
     if was is None:
         return "new", 0
     change = now.points - was.points
-    return ("same" if round(change) == 0 else "closer" if change < 0 else "wider"), abs(change)
+    return trend_of(change), abs(change)

@@ -131,8 +131,9 @@ def last_move(agenda: Agenda, record: Record, sides: tuple[Party, Party] | None,
 
 
 def _last_change(lane: Sequence[Position]) -> tuple[Position | None, Position] | None:
+    """The newest position that differs from the one before; what the party had refused by then is none before."""
     for number in range(len(lane) - 1, -1, -1):
-        before = lane[number - 1] if number else None
+        before = lane[number - 1] if number and lane[number - 1].ends is None else None
         if before is None or before.outcome != lane[number].outcome:
             return before, lane[number]
     return None

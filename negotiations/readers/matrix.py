@@ -10,7 +10,7 @@ from functools import cached_property
 from negotiations.models import Issue, Negotiation, Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
 from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda, agenda_of
-from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
+from negotiations.readers.cells import Cell, Distance, Trend, cell_on, distance_on, trend_of
 from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons, knowledge_of
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.period import gap_period
@@ -53,7 +53,6 @@ class Matrix:
     others: Sequence[Party]
     rows: Sequence[Row]
     since: Since
-    articles: int
 
     @property
     def negotiation(self) -> Negotiation:
@@ -112,6 +111,21 @@ class Matrix:
     @property
     def statements(self) -> int:
         return sum(coded.said_on <= self.clock.on for coded in self.record.coded)
+
+    @property
+    def agreed(self) -> list[Row]:
+        """Rows whose two positions overlap."""
+        return [row for row in self.known_rows if row.distance.gap and row.distance.gap.zone]
+
+    @property
+    def articles(self) -> int:
+        """Those that the statements up to the day rest on."""
+        return len({coded.text for coded in self.record.coded if coded.said_on <= self.clock.on})
+
+    @property
+    def trend(self) -> Trend:
+        """Of the overall gap since the day compared with."""
+        return "unknown" if self.change is None else trend_of(self.change)
 
     @cached_property
     def previous_day(self) -> date | None:
@@ -192,14 +206,13 @@ def matrix(
     clock = clock_for(knowledge, record, on, today)
     pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
+    if since and since > clock.on:
+        raise NotOnTheAgenda({"since": f"{since} is after the day shown, {clock.on}; expected an earlier day"})
     compared = chosen_comparison(agenda, clock.on, since)
     period = gap_period(record, (pair[0].pk, pair[1].pk), agenda.scales(pair), clock.on)
     days = clock.on, compared.day
     rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
-    articles = negotiation.articles.filter(date__lte=clock.on)
-    if known:
-        articles = articles.filter(stored_at__lte=known)
-    return Matrix(agenda, record, clock, pair, others, rows, compared, articles.count())
+    return Matrix(agenda, record, clock, pair, others, rows, compared)
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:

@@ -35,13 +35,14 @@ class ToldMove:
 
 @dataclass(frozen=True)
 class SideMoves:
-    """One side's moves: the largest first, then what it stated for the first time and what it said again."""
+    """One side's moves: the largest first, then what it newly stated, said again, withdrew."""
 
     party: Party
     other: Party
     moved: Sequence[ToldMove]
     first: Sequence[ToldMove]
     again: Sequence[ToldMove]
+    withdrawn: Sequence[ToldMove]
 
     def count(self, kind: str) -> int:
         return sum(told.move.kind == kind for told in self.moved)
@@ -100,4 +101,5 @@ def _of_side(party: Party, other: Party, told: Sequence[ToldMove]) -> SideMoves:
         sorted(changed, key=lambda item: (item.move.kind, -item.move.size)),
         [item for item in mine if item.move.kind == "first"],
         [item for item in mine if item.move.kind == "restatement"],
+        [item for item in mine if item.move.kind == "withdrawal"],
     )

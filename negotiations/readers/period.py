@@ -12,19 +12,20 @@ LONGEST_PAUSE = timedelta(days=180)
 
 
 def period_of(record: Record, on: date) -> tuple[date, date]:
-    """Back from the last day until a pause of half a year, or to the day shown."""
-    return _framed(sorted({*record.days, on}), on)
+    """From where the talks resumed after their last pause of half a year; the day shown is always within."""
+    return _framed(record.days, on)
 
 
 def gap_period(record: Record, sides: tuple[int, int], scales: Sequence[Scale], on: date) -> tuple[date, date]:
     """The same, but not before a gap of the two sides is known at all."""
     first = first_known(record, sides, scales) or on
-    return _framed(sorted({*(day for day in record.days if day >= first), on}), on)
+    return _framed([day for day in record.days if day >= first], on)
 
 
 def _framed(days: Sequence[date], on: date) -> tuple[date, date]:
     """With a margin on either side, so that nothing stands on the edge."""
     resumed = (later for day, later in reversed(list(pairwise(days))) if later - day > LONGEST_PAUSE)
-    first, last = min(next(resumed, days[0]), on), days[-1]
+    first = min(on, next(resumed, min(days, default=on)))
+    last = max([on, *days])
     margin = timedelta(days=max(1, (last - first).days // 60))
     return first - margin, last + margin

@@ -72,6 +72,12 @@ def points(value: float) -> str:
 
 
 @register.filter
+def points_words(value: float) -> str:
+    """1 point, 13 points"""
+    return counted(round(value), "point")
+
+
+@register.filter
 def magnitude(value: float) -> float:
     return abs(value)
 

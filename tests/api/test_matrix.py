@@ -14,9 +14,9 @@ from tests.talks import LONG_BEFORE_THE_LOAD, TODAY, sketch
 
 MATRIX = "negotiations/russia-ukraine-talks/matrix/"
 ROUND_ONE = "2025-05-16"
-QUERIES = 11
+QUERIES = 10
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# statements, revision, articles counted
+# revision, statements
 
 
 def cell(told: Any, issue: str, party: str) -> Any:

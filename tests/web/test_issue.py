@@ -16,7 +16,7 @@ CEASEFIRE = f"{MATRIX}issues/ceasefire/"
 ROWS = "//ol[contains(@class, 'days')]//li[starts-with(@id, 's')]/@id"
 QUERIES = 14
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# statements, revision; the words listed, the options of their issue; days on which demands were made, the demands
+# revision, statements; the words listed, the options of their issue; days on which demands were made, the demands
 
 
 def page(url: str) -> Page:

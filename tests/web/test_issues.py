@@ -8,9 +8,9 @@ from tests.talks import sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Page
 
-QUERIES = 11
+QUERIES = 10
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# statements, revision, articles counted
+# revision, statements
 
 
 def page(query: str = "") -> Page:

@@ -45,9 +45,9 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
             _make_people()
             self._load_bundles()
-        connections.close_all()
         if options["load_only"]:
             return
+        connections.close_all()  # no worker may inherit one
         self._welcome(options["port"])
         Loopback(options["port"]).run()
 
