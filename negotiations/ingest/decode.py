@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from negotiations.ingest.encodings import likeliest
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,6 +15,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LATIN_1 = {"iso8859-1", "ascii"}  # who declares these writes Windows-1252, as browsers know
+BEYOND_ASCII = re.compile(
+    rb"(?P<shaped>[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+    rb"|(?P<stray>[\xe0-\xf4][\x80-\xbf]{1,2}|[\x80-\xff])"
+)
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})")
 
 
@@ -22,7 +26,7 @@ def decode(data: bytes) -> str:
     """Text with `\\n` line ends. Raises ValueError when no encoding fits or a NUL remains.
 
     Tried in this order: a byte order mark, UTF-8, what an HTML or XML head declares, the likeliest of
-    the old encodings by the letters that come out.
+    the old encodings by the letters that come out. UTF-8 with broken bytes is refused, not read as another.
     """
     text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
@@ -38,15 +42,23 @@ def _decode(data: bytes) -> str:
             return _strictly(data, encoding)
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _declared(data) or _likeliest(data)
+    except UnicodeDecodeError as error:
+        if _is_broken_utf_8(data):
+            raise ValueError(f"is UTF-8, but byte {error.start} is not; save it as UTF-8 again") from error
+        return _declared(data) or _strictly(data, likeliest(data), "looks like")
 
 
-def _strictly(data: bytes, encoding: str) -> str:
+def _is_broken_utf_8(data: bytes) -> bool:
+    """Bytes of another encoding hardly ever fall into the shape of UTF-8, and never most of them."""
+    kinds = [found.lastgroup for found in BEYOND_ASCII.finditer(data)]
+    return kinds.count("shaped") >= kinds.count("stray")
+
+
+def _strictly(data: bytes, encoding: str, how: str = "begins as") -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(f"begins as {encoding} but byte {error.start} is not; save it as UTF-8") from error
+        raise ValueError(f"{how} {encoding} but byte {error.start} is not; save it as UTF-8") from error
 
 
 def _declared(data: bytes) -> str | None:
@@ -58,13 +70,3 @@ def _declared(data: bytes) -> str | None:
         return data.decode("cp1252" if encoding in LATIN_1 else encoding)
     except (LookupError, UnicodeError):
         return None
-
-
-def _likeliest(data: bytes) -> str:
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
-        raise ValueError("is in no known text encoding; expected text. Save it as UTF-8.")
-    try:
-        return data.decode(best.encoding)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"looks like {best.encoding}, but byte {error.start} is not; save it as UTF-8") from error
