@@ -14,11 +14,13 @@ from typing import Annotated, Any, Literal, Self
 from django.utils.text import slugify
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from negotiations.models.bounds import FIRST_DAY, HEAVIEST, LAST_DAY, LONGEST_SILENCE
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Line = Annotated[str, StringConstraints(max_length=500)]
 Word = Annotated[str, StringConstraints(max_length=80)]
-Days = Annotated[int, Field(ge=1, le=36_500)]
+Days = Annotated[int, Field(ge=1, le=LONGEST_SILENCE)]
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
 Point = str | Number | None
 Outcome = Point | tuple[Point, Point]
@@ -27,15 +29,21 @@ Role = Literal["principal", "mediator", "host", "backer", "observer", "record"]
 Slot = Literal["a", "b", "m", "e", "h", "d", "n"]
 
 
-def _read_day(written: Any) -> Any:
+A_DAY = f"YYYY-MM-DD, from {FIRST_DAY} to {LAST_DAY}"
+
+
+def read_day(written: Any) -> Any:
     """Only what is written YYYY-MM-DD: a bare number is no count of seconds."""
     try:
-        return written if isinstance(written, date) or written is None else date.fromisoformat(str(written))
+        day = written if isinstance(written, date) or written is None else date.fromisoformat(str(written))
     except ValueError as error:
-        raise ValueError(f"{written!r} is no day of the calendar; expected YYYY-MM-DD") from error
+        raise ValueError(f"{written!r} is no day of the calendar; expected {A_DAY}") from error
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"{day} is too far off; expected {A_DAY}")
+    return day
 
 
-Day = Annotated[date, BeforeValidator(_read_day)]
+Day = Annotated[date, BeforeValidator(read_day)]
 
 
 def _slug_of(data: Any, source: str) -> Any:
@@ -158,7 +166,7 @@ class IssueEntry(Entry):
     range: tuple[Number, Number] | None = None
     compared: bool = True
     silent_after_days: Days | None = None
-    salience: dict[str, Annotated[Decimal, Field(gt=0, max_digits=7, decimal_places=3)]] = {}
+    salience: dict[str, Annotated[Decimal, Field(gt=0, le=HEAVIEST, max_digits=7, decimal_places=3)]] = {}
     cues: list[Text] = []
     options: list[OptionEntry] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,13 +54,23 @@ def article_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read_articles(path: Path, today: date) -> Iterator[ParsedArticle | FileError]:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ValueError(f"has {path.stat().st_size:,} bytes; at most {LARGEST_FILE:,} are read. Split it.")
-        yield from parse(path.read_bytes(), str(path), today)
+        yield from parse(_read(path), str(path), today)
     except OSError as error:
         yield FileError(f"{path}: cannot be read: {error.strerror}")
     except ValueError as error:
         yield FileError(f"{path}: {error}")
+
+
+def _read(path: Path) -> bytes:
+    """At most one byte more than is taken. Never waits for a writer: a pipe or a device has no end."""
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError("is a pipe or a device; expected a file")
+        return file.read(LARGEST_FILE + 1)
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _take_one(

@@ -14,14 +14,14 @@ import trafilatura
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from trafilatura.settings import Document
 
-from negotiations.codebook.reading import FileError, describe, parse_data, problems_of
-from negotiations.codebook.shape import Day
+from negotiations.codebook.reading import FileError, describe, each_key_once, parse_data, problems_of
+from negotiations.codebook.shape import A_DAY, Day, read_day
 from negotiations.ingest.decode import decode
 
 LARGEST_FILE = 10_000_000  # bytes
 LONGEST_BODY = 1_000_000  # characters: some hundred times the longest report
 
-DATELINE = re.compile(r"\s*date (?P<date>\S+) (?P<place>[^:\n]{1,200}):")
+DATELINE = re.compile(r"\s*+(?:[^\n]*?\s)?date (?P<date>\d\S*) (?P<place>[^:\n]{1,200}):")
 DATED_NAME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?!\d)")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?\n)---[ \t]*\n(?P<body>.*)", re.DOTALL)
 
@@ -80,7 +80,7 @@ def parse(data: bytes, name: str, today: date) -> Iterator[ParsedArticle | FileE
         if not data.strip():
             raise ValueError("is empty; expected an article")
         if len(data) > LARGEST_FILE:
-            raise ValueError(f"has {len(data):,} bytes; at most {LARGEST_FILE:,} are read. Split it.")
+            raise ValueError(f"has more than {LARGEST_FILE:,} bytes, which is the most that is read. Split it.")
         text = decode(data)
     except ValueError as error:
         yield FileError(f"{name}: {error}")
@@ -143,7 +143,7 @@ def _one(read: Callable[[str, str], tuple[Head, str]]) -> Callable[[str, str], I
 
 
 def _plain(text: str, name: str) -> tuple[Head, str]:
-    """` date 2025-05-15 ISTANBUL: The words …`, or any text whose file name begins with its day.
+    """`AGENCY date 2025-05-15 ISTANBUL: The words …`, or any text whose file name begins with its day.
 
     The body is the whole text, dateline included.
     """
@@ -153,7 +153,7 @@ def _plain(text: str, name: str) -> tuple[Head, str]:
         day, place, words = _day(named["date"]), "", text
     else:
         raise ValueError(
-            "has no date; expected a first line that begins ` date YYYY-MM-DD PLACE:`,"
+            "has no date; expected a first line that carries ` date YYYY-MM-DD PLACE:`,"
             " or a file name that begins with YYYY-MM-DD"
         )
     if not words.strip():
@@ -163,9 +163,10 @@ def _plain(text: str, name: str) -> tuple[Head, str]:
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        day: date = read_day(written)
     except ValueError as error:
-        raise ValueError(f"is dated {written!r}; expected a day of the calendar as YYYY-MM-DD") from error
+        raise ValueError(f"is dated {written!r}; expected a day of the calendar as {A_DAY}") from error
+    return day
 
 
 def _first_sentence(text: str, most: int = 120) -> str:
@@ -206,7 +207,7 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
     address = str(words.get("url") or "").strip()
     head = Head(
         title=(words.get("title") or _first_sentence(words["text"]))[:500],
-        date=date.fromisoformat(words["date"]),
+        date=_day(words["date"]),
         outlet=(words.get("sitename") or words.get("hostname") or "")[:200],
         url=address if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 1000 else "",
         language=(words.get("language") or "en")[:10],
@@ -223,7 +224,7 @@ def _json_lines(text: str, name: str) -> Iterator[Reading]:
 
 def _json_row(line: str, part: str) -> tuple[Head, str]:
     try:
-        written = json.loads(line)
+        written = json.loads(line, object_pairs_hook=each_key_once)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"is not JSON: {error}") from error
     if not isinstance(written, dict):

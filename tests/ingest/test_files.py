@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from negotiations.ingest import files
 from negotiations.ingest.files import Intake, article_files, take_in
 from negotiations.ingest.suggestions import Suggester
 from negotiations.models import Article, Negotiation, Suggestion
@@ -82,26 +83,44 @@ def test_a_round_that_the_codebook_lacks_is_a_fault(negotiation: Negotiation) ->
     assert not Article.objects.exists()
 
 
-def test_a_file_too_large_is_refused_unread(
-    negotiation: Negotiation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_too_large_is_refused(negotiation: Negotiation, tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(50_000_000)
-    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
     (fault,) = take(negotiation, large).faults
-    assert str(fault) == f"{large}: has 50,000,000 bytes; at most 10,000,000 are read. Split it."
+    assert str(fault) == f"{large}: has more than 10,000,000 bytes, which is the most that is read. Split it."
+
+
+def test_no_more_is_read_than_may_be_whatever_size_a_file_says_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[bytes] = []
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    monkeypatch.setattr(files, "parse", lambda data, *_: iter([handed.append(data)]))  # type: ignore[func-returns-value]
+    status = tmp_path / "status.txt"
+    status.symlink_to("/proc/self/status")
+    assert status.stat().st_size == 0
+    list(files.read_articles(status, TODAY))
+    assert [len(data) for data in handed] == [11]
+
+
+def test_a_pipe_or_a_device_is_a_fault_at_once(negotiation: Negotiation, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    (tmp_path / "null.txt").symlink_to("/dev/null")
+    told = [str(fault).rpartition(": ")[2] for fault in take(negotiation, tmp_path).faults]
+    assert told == ["is a pipe or a device; expected a file"] * 3
 
 
 def test_an_unreadable_file_is_a_fault(
     negotiation: Negotiation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: str, flags: int) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
     closed = tmp_path / "closed.txt"
     closed.write_text(" date 2021-05-16 LAKE: Words.")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(files, "_at_once", refuse)
     (fault,) = take(negotiation, closed).faults
     assert str(fault) == f"{closed}: cannot be read: Permission denied"
 

@@ -44,6 +44,49 @@ def test_a_plain_text_without_a_dateline_is_dated_by_its_name() -> None:
     assert (found.head.date, found.head.place, found.head.title) == (DAY, "", "Nobody came to the lake on Sunday.")
 
 
+@pytest.mark.parametrize("before", ["AGENCY", "\n\n  AGENCY —", "By A. Writer, up to date,", "\n"])
+def test_the_first_line_may_say_more_before_its_day(before: str) -> None:
+    found = article(Path("a.txt"), f"{before} date 2021-05-16 LAKE: The words. More.".encode())
+    assert (found.head.date, found.head.place, found.head.title) == (DAY, "LAKE", "The words.")
+    assert found.body.startswith(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The words.\nAGENCY date 2021-05-16 LAKE: More.", "AGENCY update 2021-05-16 LAKE: Words.", "date 2021-05-16 LAKE"],
+)
+def test_a_day_elsewhere_is_no_dateline(text: str) -> None:
+    assert "has no date" in fault(Path("a.txt"), text.encode())
+
+
+def test_a_million_spaces_are_no_burden() -> None:
+    assert "has no date" in fault(Path("a.txt"), b"w" + b" " * 900_000 + b"\n date 2021-05-16 LAKE: Words.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", " date 1799-12-31 LAKE: Words."),
+        ("1799-12-31.txt", "Words."),
+        ("a.md", "---\ntitle: T\ndate: 1799-12-31\n---\nWords."),
+        ("a.jsonl", '{"title": "T", "date": "1799-12-31", "body": "Words."}'),
+        ("a.jsonl", '{"title": "T", "date": "3000-01-01", "body": "Words."}'),
+    ],
+)
+def test_a_day_outside_the_calendar_is_refused(name: str, text: str) -> None:
+    told = fault(Path(name), text.encode())
+    assert "YYYY-MM-DD, from 1800-01-01 to 2999-12-31" in told
+    assert "\n" not in told
+
+
+def test_a_key_twice_in_a_line_of_json_is_a_fault() -> None:
+    row = '{"title": "T", "date": "2021-05-16", "body": "Words."}'
+    twice = row.replace("{", '{"title": "U", ')
+    good, bad = parsed(Path("a.jsonl"), f"{row}\n{twice}".encode())
+    assert isinstance(good, ParsedArticle)
+    assert str(bad) == "a.jsonl:2: the key 'title' stands twice"
+
+
 def test_the_dateline_outweighs_the_name() -> None:
     assert article(Path("2020-01-01-x.txt"), b" date 2021-05-16 LAKE: Words.").head.date == DAY
 
@@ -95,7 +138,7 @@ def test_each_line_of_json_is_an_article_and_a_bad_one_stops_no_other() -> None:
 TOLD = {
     "empty.txt": "is empty; expected an article",
     "blank.txt": "is empty; expected an article",
-    "missing-date.txt": "has no date; expected a first line that begins",
+    "missing-date.txt": "has no date; expected a first line that carries",
     "impossible-date.txt": "is dated '2021-02-30'; expected a day of the calendar",
     "future-date.txt": "is dated 2999-01-01, which is in the future",
     "2021-02-30-impossible-name.txt": "is dated '2021-02-30'; expected a day of the calendar",
