@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
+from threading import Event
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]
 
 from accounts.models import Role
-from negotiations.actions import coding_of, correct_statement, retract_statement
+from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
 from negotiations.models import Statement
 from tests.talks import Sketch, person, sketch
 
@@ -76,3 +80,27 @@ def test_an_article_and_a_statement_that_come_later_change_no_answer_known_befor
     shown = answers(before)
     found.says(found.article("No, here."), "No", party=1, outcome=100)
     assert answers(before) == shown
+
+
+def test_who_asks_for_an_instant_waits_for_the_write_of_that_instant(found: Sketch) -> None:
+    article, coder = found.article("We stand here. Here we stand."), person(Role.EDITOR, "coder")
+    found.says(article, "We stand", outcome=0)
+    written, told = Event(), Event()
+
+    def write_slowly() -> None:
+        """Commits only after somebody asks for the instant between the write and the commit."""
+        with transaction.atomic():
+            tag_statement(replace(coding_of(Statement.objects.get()), start=15, end=28), by=coder)
+            written.set()
+            told.wait(timeout=0.5)
+        connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        writing = pool.submit(write_slowly)
+        written.wait(timeout=10)
+        between = timezone.now()
+        first = answers(between)
+        told.set()
+        writing.result()
+    assert Statement.objects.count() == 2
+    assert answers(between) == first

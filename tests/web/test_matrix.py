@@ -222,3 +222,14 @@ def test_costs_the_same_queries_however_large_the_agenda(
             found.says(article, "We too", party=party, issue=issue)
     assert queries_of("/n/canal/") == QUERIES
     assert queries_of("/n/canal/?cell=i0.p0") == WITH_EVIDENCE
+
+
+def test_a_day_compared_with_lies_before_the_day_shown(talks: Negotiation) -> None:
+    response = Client().get(f"{MATRIX}?on=2025-05-16&since=2025-07-23")
+    assert response.status_code == 400
+    assert "since" in response.content.decode()
+
+
+def test_a_day_long_after_the_last_word_keeps_the_history_in_view(talks: Negotiation) -> None:
+    table = matrix("?on=2026-11-22").one("//*[contains(@class, 'chart-gap')]//table")
+    assert len(table.xpath(".//tbody/tr")) > 5
