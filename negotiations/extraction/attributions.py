@@ -95,7 +95,7 @@ class Reader:
         return 0 if quoted or not told or self.contents.has_object(verbs[last]) else last
 
     def _demanded(self) -> Iterator[Attribution]:
-        """ "Kyiv's call for a truce", "renewed his call for a truce"."""
+        """ "Norland's call for a truce", "renewed his call for a truce"."""
         for clause in self.clauses:
             if clause.cue.verb.kind == "noun" and clause.subject:
                 end = self.contents.contrast(clause.cue.end) or len(self.tokens)
@@ -113,7 +113,7 @@ class Reader:
         return None
 
     def _past_titles(self, place: int) -> int:
-        """To the end of "Russia's foreign minister", "Secretary of State Jane Doe"."""
+        """To the end of "Norland's foreign minister", "Secretary of State Jane Doe"."""
         titled = SPEAKING_NOUNS | TITLES | {"of"}
         while place < len(self.tokens) and (
             self.tokens[place].is_capital or (self.tokens[place].lower in titled and self.tokens[place].is_word)
@@ -136,7 +136,7 @@ class Reader:
         return self._from_parts(clause, subject, parts, left is not None), end if right else clause.cue.end
 
     def _object_before(self, clause: Clause, subject: Subject) -> Attribution | None:
-        """ "…, which Moscow has rejected": the evidence is the relative clause itself."""
+        """ "…, which Norland has rejected": the evidence is the relative clause itself."""
         opener = self.tokens[subject.first - 1].lower if subject.first else ""
         if clause.shared or opener not in words("which that something what offer idea proposal demand"):
             return None

@@ -59,7 +59,7 @@ class Contents:
         return place
 
     def _past_setting(self, place: int) -> int:
-        """ "on Monday in Rome that …": the adverbials between the cue and a "that", a colon or a quote."""
+        """ "on Monday in the capital that …": the adverbials between the cue and a "that", a colon or a quote."""
         if place < len(self.tokens) and self.tokens[place].lower in TIMES | ADVERBS:
             place += 1
         if place < len(self.tokens) and self.tokens[place].lower in PREPOSITIONS | BEFORE_TIMES | {
@@ -79,7 +79,7 @@ class Contents:
         return place
 
     def has_content(self, begin: int, end: int, clause: Clause) -> bool:
-        """Whether a clause follows; "he said in Rome." has none."""
+        """Whether a clause follows; "he said in the capital." has none."""
         if end <= begin or not any(token.is_word or token.quote for token in self.tokens[begin:end]):
             return False
         first = self.tokens[begin]

@@ -108,7 +108,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
 
 
 def _noun_cue(tokens: Sequence[Token], index: int) -> Cue | None:
-    """A noun with its owner before it and its aim after it: "Kyiv's call for", "his refusal to"."""
+    """A noun with its owner before it and its aim after it: "Norland's call for", "his refusal to"."""
     act = NOUNS.get(singular := tokens[index].lower.removesuffix("s")) or NOUNS.get(tokens[index].lower)
     particle = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if act is None or particle not in NOUN_PARTICLES or owner_of(tokens, index) is None:
@@ -164,7 +164,7 @@ def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> b
 
 
 def _has_singular_subject(tokens: Sequence[Token], index: int) -> bool:
-    """ "Moscow demands", "the minister says", but "phone calls with"."""
+    """ "Norland demands", "the minister says", but "phone calls with"."""
     if index == 0:
         return False
     before = tokens[index - 1]

@@ -16,7 +16,7 @@ ScaleKind = Literal["ordinal", "numeric", "open"]
 
 @dataclass(frozen=True)
 class Party:
-    """A party and all words that may stand for it: "Kremlin" (metonym), "Russian" (demonym)."""
+    """A party and all words that may stand for it: a palace (metonym), an adjective (demonym)."""
 
     name: str
     slug: str

@@ -57,7 +57,7 @@ SPELLING = 88.0  # of 100: how like a name of the codebook a spelling must be to
 
 @dataclass(frozen=True)
 class Mention:
-    """`person` and `party` (slug) as far as known; `is_name` is false for a mere adjective such as "Russian"."""
+    """`person` and `party` (slug) as far as known; `is_name` is false for a mere adjective such as "Norlandic"."""
 
     start: int
     end: int
@@ -142,7 +142,7 @@ def _spellings(name: str) -> set[str]:
 
 
 def adjectives(lexicon: Lexicon) -> dict[str, str]:
-    """Demonyms, with those that aliases such as "Russian side" imply; a word of two parties is no one's."""
+    """Demonyms, with those that aliases such as "Norlandic side" imply; a word of two parties is no one's."""
     owners: dict[str, set[str]] = {}
     for party in lexicon.parties:
         for word in {*party.demonyms, *_implied(party)}:

@@ -121,7 +121,7 @@ def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) 
 
 
 def _joins_names(tokens: Sequence[Token], index: int, mentions: Mentions) -> bool:
-    """ "Kyiv and the West": a name, or a capital, on both sides."""
+    """ "Norland and the South": a name, or a capital, on both sides."""
     if not 0 < index < len(tokens) - 1:
         return False
     after = tokens[index + 1 : index + 3]

@@ -203,7 +203,7 @@ class Article:
         return guess_outcome(issue.issue, content)
 
     def _addressee(self, attribution: Attribution, speaker: Speaker) -> str | None:
-        """The first other party named right after the cue: "urged Kyiv", "told the US envoy"."""
+        """The first other party named right after the cue: "urged Norland", "told the Sudmark envoy"."""
         if attribution.cue is None:
             return None
         following = self.mentions.within(Span(attribution.cue.end, attribution.cue.end + 40))

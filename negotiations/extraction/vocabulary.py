@@ -41,7 +41,7 @@ SUBJECT_PRONOUNS = words("he she they it we i you")
 DASHES = words("– — -- -")
 BREAKS = DASHES | words("; :")
 
-# Nouns for those who speak; "the Russian delegation" is Russia, "Russian troops" are not.
+# Nouns for those who speak; "the Norlandic delegation" is Norland, "Norlandic troops" are not.
 SPEAKING_NOUNS = words(
     """official officials diplomat diplomats source sources spokesman spokeswoman spokesperson
         spokespeople leader leaders negotiator negotiators delegation delegations delegate delegates
