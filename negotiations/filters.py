@@ -134,7 +134,7 @@ class MatrixQuery(ComparisonQuery):
     cell = forms.RegexField(
         r"^[a-z0-9-]+\.[a-z0-9-]+$",
         required=False,
-        error_messages={"invalid": "expected issue.party, such as ceasefire.ukraine"},
+        error_messages={"invalid": "expected issue.party, such as issue-slug.party-slug"},
     )
 
 
