@@ -96,6 +96,10 @@ TWO = "{label: a, value: 0}, {label: b, value: 9}"
         (HEAD + rounds("{label: R, date: 2021-13-45}"), r":7: rounds\[0\]\.start: '2021-13-45' is no day"),
         (HEAD + rounds("{label: R, date: May}"), r":7: rounds\[0\]\.start: 'May' is .*expected YYYY-MM-DD"),
         (HEAD + rounds("{label: R, date: 0}"), r":7: rounds\[0\]\.start: 0 is no day"),
+        (HEAD + rounds("{label: R, date: 1799-12-31}"), r":7: rounds\[0\]\.start: 1799-12-31 is too far off; expected"),
+        (HEAD + rounds("{label: R, date: 3000-01-01}"), r":7: .* YYYY-MM-DD, from 1800-01-01 to 2999-12-31"),
+        (HEAD + "silent_after_days: 36501\n", r":6: silent_after_days: Input should be less than or equal to 36500"),
+        (HEAD + "issues: [{title: I, salience: {norland: 1000.5}}]\n", r":6: .*norland: .* than or equal to 1000"),
         (HEAD + rounds("{label: R}"), r":7: rounds\[0\]\.start: "),
         (HEAD + rounds("{label: R, start: 2021-05-17, end: 2021-05-16}"), r":7: rounds\[0\]: `start` .* is after"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pghistory.models
@@ -152,6 +153,16 @@ def test_a_scale_that_no_longer_holds_what_was_coded_is_refused(rewrite: Rewrite
     save_codebook(rewrite("range: [0, 2000]", "range: [0, 1500]"))
     with pytest.raises(FileError, match="off the scale"):
         save_codebook(rewrite("range: [0, 2000]", "range: [0, 1400]"))
+
+
+def test_a_scale_moves_together_with_what_is_demanded_on_it() -> None:
+    save_codebook(codebook := read_codebook(RICH))
+    fund = next(issue for issue in codebook.issues if issue.slug == "fund")
+    demand = next(demand for demand in codebook.demands if demand.slug == "a-large-fund")
+    fund.range, demand.outcome = (Decimal(0), Decimal(1000)), (Decimal(900), None)
+    saved = save_codebook(codebook).demand_set.get(slug="a-large-fund")
+    assert saved.outcome is not None
+    assert (saved.outcome.lower, saved.issue.high) == (Decimal(900), Decimal(1000))
 
 
 def test_options_keep_their_place_whatever_their_order_in_the_file() -> None:
