@@ -173,7 +173,7 @@ def _begin(negotiation: Negotiation, by: User) -> None:
     """Checks the right and takes the lock under which writers of a negotiation queue up."""
     if not by.may_edit:
         raise Refused(f"{by} is no editor: only editors and admins change the record.")
-    Revision.objects.select_for_update().filter(negotiation=negotiation).first()
+    Revision.objects.claim(negotiation)
 
 
 def _check_article(coding: Coding, article: Article) -> None:

@@ -49,6 +49,11 @@ class Channel(models.TextChoices):
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
+    def claim(self, negotiation: Negotiation) -> None:
+        """Waits for the turn to write, and keeps it until the transaction ends; the triggers take the same turn."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s::int)", [WRITERS, negotiation.pk])
+
     def settle(self, negotiations: Iterable[int], instant: datetime | None) -> None:
         """Waits until whoever was writing at that instant has committed; at once where nobody can have been.
 
