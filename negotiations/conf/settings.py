@@ -14,8 +14,17 @@ from pathlib import Path
 
 import pgtrigger
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from negotiations.conf.database import database_settings
+
+
+def required(name: str) -> str:
+    """What production cannot do without."""
+    if not os.environ.get(name):
+        raise ImproperlyConfigured(f"{name}: required with PARLEY_ENV=production; set it in the environment")
+    return os.environ[name]
+
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 PRODUCTION = os.environ.get("PARLEY_ENV") == "production"
@@ -25,8 +34,12 @@ DATA_DIR = Path(os.environ.get("PARLEY_DATA") or BASE_DIR / ".parley").expanduse
 SEEDS_DIR = BASE_DIR / "seeds"
 
 # A desk on loopback needs no secret of its own: whoever reaches it already sits at the machine.
-SECRET_KEY = os.environ["SECRET_KEY"] if PRODUCTION else os.environ.get("SECRET_KEY", "only-for-a-desk-on-loopback")
-ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",") if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY = required("SECRET_KEY") if PRODUCTION else os.environ.get("SECRET_KEY", "only-for-a-desk-on-loopback")
+ALLOWED_HOSTS = (
+    [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+    if PRODUCTION
+    else ["localhost", "127.0.0.1", "[::1]"]
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
