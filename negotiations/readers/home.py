@@ -13,7 +13,7 @@ from negotiations.models import Article, Negotiation, Party, Revision, Round
 from negotiations.positions import Move, Overall, Position, Record, Scale, Step, gap_steps, move, overall, records_of
 from negotiations.readers.agenda import Agenda, agendas_of
 from negotiations.readers.evidence import Words, words_of
-from negotiations.readers.moves import ToldMove, told_move
+from negotiations.readers.moves import ToldMove, basis_of, told_move
 from negotiations.readers.period import gap_period, period_of
 
 
@@ -26,6 +26,7 @@ class Glance:
     on: date
     sides: tuple[Party, Party] | None
     articles: int
+    last_move: Move | None
     words: dict[int, Words]
 
     @property
@@ -76,8 +77,9 @@ class Glance:
 
     @cached_property
     def last_change(self) -> ToldMove | None:
-        found = last_move(self.agenda, self.record, self.sides, self.on)
-        return told_move(self.agenda, self.sides, found, self.words) if found and self.sides else None
+        if self.last_move is None or self.sides is None:
+            return None
+        return told_move(self.agenda, self.sides, self.last_move, self.words)
 
 
 def glances(
@@ -89,30 +91,14 @@ def glances(
     if known:
         read = read.filter(stored_at__lte=known)
     articles = dict(read.values_list("negotiation").annotate(Count("id")))
-    agendas = agendas_of(negotiations)
+    agendas = {agenda.negotiation.pk: agenda for agenda in agendas_of(negotiations)}
     days = {pk: on or record.last_day(today) for pk, record in records.items()}
-    words = words_of(_newest_words(agendas, records, days))
+    moves = {pk: last_move(agenda, records[pk], agenda.default_sides, days[pk]) for pk, agenda in agendas.items()}
+    words = words_of(basis_of(move for move in moves.values() if move))
     return [
-        Glance(
-            agenda,
-            records[agenda.negotiation.pk],
-            days[agenda.negotiation.pk],
-            agenda.default_sides,
-            articles.get(agenda.negotiation.pk, 0),
-            words,
-        )
-        for agenda in agendas
+        Glance(agenda, records[pk], days[pk], agenda.default_sides, articles.get(pk, 0), moves[pk], words)
+        for pk, agenda in agendas.items()
     ]
-
-
-def _newest_words(agendas: Sequence[Agenda], records: dict[int, Record], days: dict[int, date]) -> list[int]:
-    """The statements that the last changes rest on."""
-    found = [
-        last_move(agenda, records[agenda.negotiation.pk], agenda.default_sides, days[agenda.negotiation.pk])
-        for agenda in agendas
-    ]
-    positions = [position for one in found if one for position in (one.before, one.after) if position]
-    return [position.basis[-1] for position in positions]
 
 
 def last_move(agenda: Agenda, record: Record, sides: tuple[Party, Party] | None, on: date) -> Move | None:

@@ -64,7 +64,7 @@ class Moves:
 
 def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]) -> Moves:
     """Both sides' moves with their words, in one query."""
-    words = words_of(_basis(moves))
+    words = words_of(basis_of(moves))
     told = [told_move(agenda, sides, move, words) for move in moves]
     joint = [item for item in told if item.move.kind == "joint"]
     pairs = [
@@ -76,7 +76,8 @@ def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]
     return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs)
 
 
-def _basis(moves: Iterable[Move]) -> list[int]:
+def basis_of(moves: Iterable[Move]) -> list[int]:
+    """The statements (ids) whose words tell where a party stood before and stands now."""
     return [position.basis[-1] for move in moves for position in (move.before, move.after) if position]
 
 
