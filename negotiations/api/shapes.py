@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from negotiations.models import Issue, Party, Statement
-from negotiations.positions import Gap, Outcome, Position
+from negotiations.positions import Gap, Outcome, Position, outcome_of
 from negotiations.readers.cells import Cell, Distance
 from negotiations.readers.clock import Clock
 from negotiations.readers.home import Glance
@@ -25,17 +25,7 @@ def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:
         "on": glance.on,
         "sides": [side.slug for side in sides] if sides else None,
         "parties": [party_json(party) for party in glance.agenda.parties],
-        "issues": [
-            {
-                "slug": i.slug,
-                "title": i.title,
-                "kind": i.kind,
-                "unit": i.unit or None,
-                "low": number(i.low),
-                "high": number(i.high),
-            }
-            for i in glance.agenda.issues
-        ],
+        "issues": [scale_json(issue) for issue in glance.agenda.issues],
         "rounds": [{"slug": r.slug, "label": str(r), "start": r.start, "end": r.end} for r in glance.agenda.rounds],
         "gap": overall_json(glance.overall) if glance.overall else None,
         "articles": glance.articles,
@@ -49,6 +39,10 @@ def party_json(party: Party) -> dict[str, Any]:
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
+    return scale_json(issue) | {"compared": issue.compared}
+
+
+def scale_json(issue: Issue) -> dict[str, Any]:
     return {
         "slug": issue.slug,
         "title": issue.title,
@@ -56,7 +50,6 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "unit": issue.unit or None,
         "low": number(issue.low),
         "high": number(issue.high),
-        "compared": issue.compared,
     }
 
 
@@ -136,7 +129,7 @@ def outcome_json(outcome: Outcome | None) -> dict[str, float | None] | None:
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:
-    article, outcome = statement.article, statement.outcome
+    article = statement.article
     return {
         "id": statement.pk,
         "lineage": statement.lineage,
@@ -153,7 +146,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "addressee": statement.addressee.slug if statement.addressee else None,
         "act": statement.act,
         "issue": statement.issue.slug if statement.issue else None,
-        "outcome": {"low": number(outcome.lower), "high": number(outcome.upper)} if outcome else None,
+        "outcome": outcome_json(outcome_of(statement.outcome)),
         "demand": statement.demand.slug if statement.demand else None,
         "channel": statement.channel,
         "sources": [source for source in article.sources if source.get("key") in statement.cites],
