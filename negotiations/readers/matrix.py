@@ -189,6 +189,10 @@ class Matrix:
 class TooFewParties(Exception):
     """A matrix compares two sides; the codebook names fewer."""
 
+    def __init__(self, negotiation: Negotiation) -> None:
+        self.negotiation = negotiation
+        super().__init__(f"{negotiation}: a matrix compares two sides; add parties to the codebook.")
+
 
 def matrix(
     negotiation: Negotiation,
@@ -219,7 +223,7 @@ def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Part
     """Those asked for by slug, the default where one is not. Raises TooFewParties and NotOnTheAgenda."""
     default = agenda.default_sides
     if default is None:
-        raise TooFewParties(f"{agenda.negotiation}: a matrix compares two sides; add parties to the codebook.")
+        raise TooFewParties(agenda.negotiation)
     agenda.refuse_strangers(**{name: ("party", slug) for name, slug in zip("ab", asked, strict=True) if slug})
     one, other = (agenda.party(slug) for slug in asked)
     if one and one == other:

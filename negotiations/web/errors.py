@@ -9,10 +9,14 @@ from django.shortcuts import render
 
 from negotiations.filters import BadQuery
 from negotiations.readers.agenda import NotOnTheAgenda
+from negotiations.readers.matrix import TooFewParties
 
 
 class ExplainBadQueries:
-    """Middleware: parameters that nobody can answer become a 400 that names each of them."""
+    """Middleware: parameters that nobody can answer become a 400 that names each of them.
+
+    A negotiation that has nothing to compare yet gets a page that says what it lacks.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -21,6 +25,9 @@ class ExplainBadQueries:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, TooFewParties):
+            context = {"negotiation": exception.negotiation, "problem": exception}
+            return render(request, "negotiations/too_few_parties.html", context)
         if not isinstance(exception, BadQuery | NotOnTheAgenda):
             return None
         return render(request, "400.html", {"problems": exception.problems}, status=400)

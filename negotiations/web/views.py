@@ -25,7 +25,7 @@ from negotiations.models import Act, Negotiation
 from negotiations.readers.article import article_page
 from negotiations.readers.home import glances
 from negotiations.readers.issue import issue_page
-from negotiations.readers.matrix import Matrix, TooFewParties, matrix
+from negotiations.readers.matrix import Matrix, matrix
 from negotiations.readers.panel import evidence_of
 from negotiations.web.access import visible_article, visible_negotiation
 from negotiations.web.fragments import page_or_fragment
@@ -56,10 +56,7 @@ def how(request: HtmxRequest) -> HttpResponse:
 def matrix_page(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(MatrixQuery, request.GET)
-    try:
-        found = _matrix(negotiation, query)
-    except TooFewParties as problem:
-        return render(request, "negotiations/too_few_parties.html", {"negotiation": negotiation, "problem": problem})
+    found = _matrix(negotiation, query)
     cell = found.cell(query["cell"]) if query["cell"] else None
     evidence = evidence_of(cell, found.record, found.clock) if cell else None
     context = {
@@ -89,10 +86,7 @@ def _matrix(negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
 def issues(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(ClockQuery, request.GET)
-    try:
-        found = matrix(negotiation, today=timezone.localdate(), on=query["on"], known=query["known"])
-    except TooFewParties as problem:
-        return render(request, "negotiations/too_few_parties.html", {"negotiation": negotiation, "problem": problem})
+    found = matrix(negotiation, today=timezone.localdate(), on=query["on"], known=query["known"])
     context = {"negotiation": negotiation, "tab": "issues", "matrix": found}
     return page_or_fragment(request, "negotiations/issues.html", context)
 
@@ -101,18 +95,15 @@ def issues(request: HtmxRequest, slug: str) -> HttpResponse:
 def issue(request: HtmxRequest, slug: str, issue_slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(IssueQuery, request.GET)
-    try:
-        found = issue_page(
-            negotiation,
-            issue_slug,
-            today=timezone.localdate(),
-            on=query["on"],
-            known=query["known"],
-            before=query["before"],
-            sides=(query["a"] or None, query["b"] or None),
-        )
-    except TooFewParties as problem:
-        return render(request, "negotiations/too_few_parties.html", {"negotiation": negotiation, "problem": problem})
+    found = issue_page(
+        negotiation,
+        issue_slug,
+        today=timezone.localdate(),
+        on=query["on"],
+        known=query["known"],
+        before=query["before"],
+        sides=(query["a"] or None, query["b"] or None),
+    )
     if found is None:
         raise Http404(f"{negotiation} has no issue {issue_slug!r}")
     context = {"negotiation": negotiation, "tab": "issues", "page": found, "clock": found.clock}
