@@ -31,15 +31,6 @@ class Attribution:
     verb: Verb | None = None
 
 
-def attributions_in(body: str, sentence: Sentence, mentions: Mentions) -> list[Attribution]:
-    """In order of place; empty where nothing in the sentence is attributed."""
-    reader = Reader(body, sentence, mentions)
-    according = list(reader.according_to())
-    if any(mention.party for a in according if a.source for mention in mentions.within(a.source)):
-        return according
-    return [*reader.reported(), *according] or list(reader.quoted_alone())
-
-
 class Reader:
     """One sentence and the clauses that its cues open."""
 
@@ -47,6 +38,21 @@ class Reader:
         self.body, self.tokens, self.mentions = body, sentence.tokens, mentions
         self.contents = Contents(sentence.tokens)
         self.clauses = find_clauses(sentence, mentions)
+
+    def attributions(self) -> list[Attribution]:
+        """In order of place; empty where nothing in the sentence is attributed."""
+        according = list(self.according_to())
+        if any(mention.party for a in according if a.source for mention in self.mentions.within(a.source)):
+            return according
+        return [*self.reported(), *according] or list(self.quoted_after_colon()) or list(self.quoted_alone())
+
+    def introduction(self) -> Span | None:
+        """Who is said to speak in the next paragraph, by a sentence that ends in a colon."""
+        if self.tokens[-1].text != ":":
+            return None
+        subjects = [clause.subject for clause in self.clauses if clause.subject]
+        subject = subjects[-1] if subjects else self._opening_name()
+        return subject.span(self.tokens) if subject else None
 
     # -- according to -----------------------------------------------------------------------------------------
 
@@ -161,6 +167,14 @@ class Reader:
     def _is_quote(self, part: Subject) -> bool:
         return all(token.quote or not token.is_word for token in self.tokens[part.first : part.last])
 
+    def quoted_after_colon(self) -> Iterator[Attribution]:
+        """ "The minister, in Havn on Friday: “…”"."""
+        colon = next((i for i, token in enumerate(self.tokens[:-1]) if token.text == ":"), None)
+        if colon is None or not self.tokens[colon + 1].quote or colon > 20:
+            return
+        if subject := self._opening_name():
+            yield self._attribution(Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, "colon")
+
     # -- quotes without a cue ---------------------------------------------------------------------------------
 
     def quoted_alone(self) -> Iterator[Attribution]:
@@ -177,7 +191,7 @@ class Reader:
         self,
         parts: Subject | list[Subject],
         source: Span,
-        cue: Span,
+        cue: Span | None,
         verb: Verb | None,
         rule: str,
         own_subject: bool = True,
@@ -186,7 +200,7 @@ class Reader:
         content = [span for part in parts for span in self._content(part)]
         quoted = any(token.quote for part in parts for token in self.tokens[part.first : part.last])
         kind: Channel = "direct" if all(map(self._is_quote, parts)) else "mixed" if quoted else "indirect"
-        around = [*content, cue, source] if own_subject else [*content, cue]
+        around = [*content, *([cue] if cue else []), *([source] if own_subject else [])]
         evidence = Span(min(span.start for span in around), max(span.end for span in around))
         return Attribution(kind, tuple(content), self._with_marks(evidence), rule, source, cue, verb)
 

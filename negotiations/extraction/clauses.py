@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from negotiations.extraction.cues import Cue, find_cues, owner_of
 from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.subjects import Subject, shares_subject, subject_after, subject_before
+from negotiations.extraction.vocabulary import (
+    ADDRESSING,
+    AUXILIARIES,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEAKING_NOUNS,
+    SUBJECT_PRONOUNS,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | N
     if cue.verb.kind == "noun":
         owner = owner_of(tokens, cue.index)
         return Clause(cue, _owner(tokens, owner), shared=False) if owner is not None else None
-    if _follows_utterance(tokens, cue.index) and (after := subject_after(tokens, cue, mentions)):
+    if (_follows_utterance(tokens, cue) or _follows_report(tokens, cue)) and (after := subject_after(tokens, cue, mentions)):
         return Clause(cue, after, shared=False, inverted=True)
     shared = shares_subject(tokens, cue)
     if cue.form == "gerund" and not shared:
@@ -46,6 +56,20 @@ def _owner(tokens: Sequence[Token], index: int) -> Subject:
     return Subject(first, index + 1)
 
 
-def _follows_utterance(tokens: Sequence[Token], index: int) -> bool:
-    place = index - 1 if index and tokens[index - 1].text == "," else index
+def _follows_utterance(tokens: Sequence[Token], cue: Cue) -> bool:
+    place = cue.index - 1 if cue.index and tokens[cue.index - 1].text == "," else cue.index
     return place > 0 and tokens[place - 1].quote is not None
+
+
+def _follows_report(tokens: Sequence[Token], cue: Cue) -> bool:
+    """ "The talks had failed, said two diplomats": a comma before the cue, and after it nothing but a speaker."""
+    speaks = cue.verb.kind == "speech" and cue.form == "finite" and cue.verb.lemma not in ADDRESSING
+    told = speaks and cue.index > 4 and tokens[cue.index - 1].text == ","
+    following = tokens[cue.end : cue.end + 12]
+    phrase = list(takewhile(lambda token: token.is_word and token.lower not in PREPOSITIONS | RELATIVES, following))
+    if not told or not phrase or phrase[0].lower in SUBJECT_PRONOUNS:
+        return False
+    plain = {token.bare for token in phrase}
+    return not plain & (AUXILIARIES | MODALS | {"that"}) and (
+        phrase[-1].is_capital or bool(plain & SPEAKING_NOUNS) and len(phrase) < 6
+    )

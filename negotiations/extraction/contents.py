@@ -8,6 +8,7 @@ from negotiations.extraction.clauses import Clause
 from negotiations.extraction.sentences import Token
 from negotiations.extraction.subjects import Subject
 from negotiations.extraction.vocabulary import (
+    ADDRESSING,
     ADVERBS,
     AUDIENCE,
     BEFORE_TIMES,
@@ -15,12 +16,12 @@ from negotiations.extraction.vocabulary import (
     DASHES,
     DETERMINERS,
     PREPOSITIONS,
+    RELATIVES,
     SUBJECT_PRONOUNS,
     TIMES,
     words,
 )
 
-ADDRESSING = words("tell inform assure remind urge ask warn advise caution promise thank implore")
 CONTRAST = words("but while whereas although though referring which according as")
 WHOLE_QUOTE = 4  # words from which a quote can stand as an utterance of its own
 
@@ -83,21 +84,30 @@ class Contents:
         if end <= begin or not any(token.is_word or token.quote for token in self.tokens[begin:end]):
             return False
         first = self.tokens[begin]
-        if clause.inverted and not self._is_resumed(begin, end):
+        if clause.inverted and not self._is_resumed(clause, begin, end):
             return False
         if clause.cue.verb.kind == "speech" and self.tokens[begin - 1].lower != "that":
             adverbial = PREPOSITIONS | BEFORE_TIMES | CONJUNCTIONS | ADVERBS | CONTRAST | {"when", "."}
             infinitive = first.lower == "to" and clause.cue.verb.lemma in ADDRESSING
             if (first.lower in adverbial - DETERMINERS and not infinitive) or (
-                first.text == "," and not self._is_resumed(begin, end)
+                first.text == "," and not self._is_resumed(clause, begin, end)
             ):
                 return False
         return first.quote is not None or end - begin > 1
 
-    def _is_resumed(self, begin: int, end: int) -> bool:
-        """ "…," he said, "and …": what follows the comma belongs to the speaker."""
+    def _is_resumed(self, clause: Clause, begin: int, end: int) -> bool:
+        """ "…," he said, "and …": what follows the comma belongs to the speaker.
+
+        After "said Doe" a comma opens what is told of Doe, unless an "and" stands behind it.
+        """
         following = self.tokens[begin + 1 : end]
-        return self.tokens[begin].text == "," and bool(following) and self.tokens[begin + 1].lower not in CONTRAST
+        if self.tokens[begin].quote:
+            return begin > 0 and self.tokens[begin - 1].text == ","
+        if self.tokens[begin].text != "," or not following:
+            return False
+        if clause.inverted:
+            return following[0].lower in ("and", "but", "or", "that")
+        return following[0].lower not in CONTRAST | RELATIVES
 
     def end(self, clause: Clause, begin: int, later: Sequence[Clause]) -> int:
         """Where the next clause of a cue opens, a contrast sets in, or the sentence ends."""
@@ -141,9 +151,12 @@ class Contents:
         return start if start < place else None
 
     def contrast(self, begin: int) -> int | None:
+        """Where a comma or dash opens the narrator's own words; a relative clause does only if nothing follows it."""
         for index in range(begin + 2, len(self.tokens) - 1):
             token, following = self.tokens[index], self.tokens[index + 1]
             if token.text in {",", *DASHES} and following.lower in CONTRAST:
+                if following.lower == "which" and any(later.text == "," for later in self.tokens[index + 2 :]):
+                    continue
                 return index
         return None
 

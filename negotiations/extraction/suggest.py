@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from negotiations.extraction.acts import guess_act
-from negotiations.extraction.attributions import Attribution, Channel, attributions_in
+from negotiations.extraction.attributions import Attribution, Channel
 from negotiations.extraction.confidence import confidence_of
 from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
@@ -18,9 +18,10 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mentions, find_mentions
 from negotiations.extraction.outcomes import OutcomeGuess, Range, guess_outcome
 from negotiations.extraction.quotes import Quote, find_quotes
-from negotiations.extraction.sentences import Sentence, find_paragraphs, split_sentences
+from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Discourse, Speaker
+from negotiations.extraction.utterances import Utterance, find_utterances, joined
 
 EXTRACTOR = "parley-rules"
 VERSION = "1"
@@ -110,15 +111,6 @@ def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) 
     )
 
 
-@dataclass(frozen=True)
-class Attributed:
-    """An attribution with its speakers found: one, or one of each party to a joint statement."""
-
-    attribution: Attribution
-    speakers: tuple[Speaker, ...]
-    sentence: Sentence
-
-
 class Article:
     """A body read once, in order."""
 
@@ -129,16 +121,8 @@ class Article:
         self.sentences = split_sentences(body, paragraphs, self.quotes)
         self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
         self.issues = IssueFinder(lexicon, body)
-        self.attributed = list(self._attributed(Discourse(body, lexicon, day, self.mentions)))
-
-    def _attributed(self, discourse: Discourse) -> Iterator[Attributed]:
-        last: Attributed | None = None
-        for sentence in self.sentences:
-            discourse.note(sentence)
-            for attribution in attributions_in(self.body, sentence, self.mentions):
-                speakers = discourse.speakers(attribution.source) if attribution.source else _carried(last, sentence)
-                last = Attributed(attribution, tuple(speakers), sentence)
-                yield last
+        discourse = Discourse(body, lexicon, day, self.mentions)
+        self.utterances = list(find_utterances(body, self.sentences, self.mentions, discourse))
 
     # -- quotes -----------------------------------------------------------------------------------------------
 
@@ -155,10 +139,10 @@ class Article:
 
     def _speakers_by_quote(self) -> dict[int, Speaker]:
         said: dict[int, Speaker] = {}
-        for entry in self.attributed:
+        for entry in self.utterances:
             for quote in _quotes_of(entry, within=True):
                 said.setdefault(quote.start, entry.speakers[0])
-        for entry in self.attributed:
+        for entry in self.utterances:
             for quote in _quotes_of(entry, within=False):
                 said.setdefault(quote.start, entry.speakers[0])
         return said
@@ -166,15 +150,16 @@ class Article:
     # -- suggestions ------------------------------------------------------------------------------------------
 
     def suggestions(self) -> Iterator[Suggestion]:
+        """One for each quote, as each may be about another issue; where no issues are known, one for an utterance."""
         before = ""
-        for entry in self.attributed:
+        for entry in self.utterances if self.lexicon.issues else joined(self.utterances):
             content = self._words(entry.attribution.content)
             for speaker in entry.speakers:
                 if speaker.party or not self.lexicon.parties:
                     yield self._suggestion(entry, speaker, content, before)
             before = content
 
-    def _suggestion(self, entry: Attributed, speaker: Speaker, content: str, before: str) -> Suggestion:
+    def _suggestion(self, entry: Utterance, speaker: Speaker, content: str, before: str) -> Suggestion:
         attribution = entry.attribution
         act = guess_act(attribution.verb, content)
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before))
@@ -215,7 +200,7 @@ class Article:
         return " ".join(self.body[span.start : span.end] for span in spans)
 
 
-def _quotes_of(entry: Attributed, within: bool) -> list[Quote]:
+def _quotes_of(entry: Utterance, within: bool) -> list[Quote]:
     """The quotes in what is attributed, or all of its sentence that are more than a label."""
     if not entry.speakers:
         return []
@@ -223,13 +208,6 @@ def _quotes_of(entry: Attributed, within: bool) -> list[Quote]:
     if not within:
         return [quote for quote in quotes if quote.end - quote.start > 4 * LABEL]
     return [q for q in quotes if any(span.start <= q.start < span.end for span in entry.attribution.content)]
-
-
-def _carried(last: Attributed | None, sentence: Sentence) -> tuple[Speaker, ...]:
-    """A quote that stands alone is the last speaker's, if he spoke in this paragraph or the one before."""
-    if last is None or sentence.paragraph - last.sentence.paragraph > 1:
-        return ()
-    return last.speakers
 
 
 def _suggestion_json(suggestion: Suggestion) -> dict[str, Any]:

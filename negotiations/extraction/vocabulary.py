@@ -51,6 +51,8 @@ SPEAKING_NOUNS = words(
         department embassy office presidency commissioner chief head deputy statement communique
         communiqué chair chairman commission council lawmaker lawmakers cabinet foreign allies partners"""
 )
+# Verbs that name whom they address: "told reporters that".
+ADDRESSING = words("tell inform assure remind urge ask warn advise caution promise thank implore")
 AUDIENCE = words(
     """reporters journalists lawmakers parliament delegates them him her us me it people viewers
         supporters media everyone"""

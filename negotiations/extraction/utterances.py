@@ -1,0 +1,72 @@
+"""What is said in an article, in order: each attribution with its speakers, and what goes on from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from negotiations.extraction.attributions import Attribution, Reader
+from negotiations.extraction.mentions import Mentions
+from negotiations.extraction.sentences import Sentence
+from negotiations.extraction.spans import Span
+from negotiations.extraction.speakers import Discourse, Speaker
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """An attribution with its speakers: one, or one of each party to a joint statement.
+
+    `continues`: goes on with the words of the utterance before.
+    """
+
+    attribution: Attribution
+    speakers: tuple[Speaker, ...]
+    sentence: Sentence
+    continues: bool = False
+
+
+def find_utterances(
+    body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
+) -> Iterator[Utterance]:
+    last: Utterance | None = None
+    introduced: Span | None = None
+    for sentence in sentences:
+        discourse.note(sentence)
+        reader = Reader(body, sentence, mentions)
+        for attribution in reader.attributions():
+            if attribution.source is None and introduced:
+                attribution = replace(attribution, source=introduced, rule="introduced")
+            last = _utterance(attribution, sentence, last, discourse)
+            yield last
+        introduced = reader.introduction()
+
+
+def _utterance(
+    attribution: Attribution, sentence: Sentence, last: Utterance | None, discourse: Discourse
+) -> Utterance:
+    if attribution.source:
+        return Utterance(attribution, tuple(discourse.speakers(attribution.source)), sentence)
+    if last is None or sentence.paragraph - last.sentence.paragraph > 1:
+        return Utterance(attribution, (), sentence)
+    carried = replace(attribution, source=last.attribution.source, cue=last.attribution.cue)
+    return Utterance(carried, last.speakers, sentence, sentence.paragraph == last.sentence.paragraph)
+
+
+def joined(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Each with those that continue it: one utterance, however many quotes it is printed in."""
+    held: Utterance | None = None
+    for utterance in utterances:
+        if held and utterance.continues:
+            held = _together(held, utterance)
+            continue
+        if held:
+            yield held
+        held = utterance
+    if held:
+        yield held
+
+
+def _together(first: Utterance, second: Utterance) -> Utterance:
+    one, other = first.attribution, second.attribution
+    evidence = Span(one.evidence.start, other.evidence.end)
+    return replace(first, attribution=replace(one, content=(*one.content, *other.content), evidence=evidence))
