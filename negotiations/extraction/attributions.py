@@ -15,6 +15,8 @@ from negotiations.extraction.spans import Span, trimmed
 from negotiations.extraction.subjects import Subject
 from negotiations.extraction.vocabulary import SPEAKING_NOUNS, SUBJECT_PRONOUNS, words
 
+# Verbs that speak only where a quote stands beside them: "he continued", but "the fighting continued".
+WITH_QUOTES = words("continue read post conclude joke quip repeat")
 Channel = Literal["direct", "mixed", "indirect"]
 
 
@@ -42,16 +44,22 @@ class Reader:
     def attributions(self) -> list[Attribution]:
         """In order of place; empty where nothing in the sentence is attributed."""
         according = list(self.according_to())
-        if any(mention.party for a in according if a.source for mention in self.mentions.within(a.source)):
+        if any(self._speaks_for_party(a.source) for a in according if a.source):
             return according
         return [*self.reported(), *according] or list(self.quoted_after_colon()) or list(self.quoted_alone())
+
+    def _speaks_for_party(self, source: Span) -> bool:
+        """ "Norland's minister" does, "the Norlandic news agency" does not."""
+        owners = [mention for mention in self.mentions.within(source) if mention.party]
+        plain = words(self.body[source.start : source.end].lower())
+        return any(mention.is_name for mention in owners) or bool(owners and plain & SPEAKING_NOUNS)
 
     def introduction(self) -> Span | None:
         """Who is said to speak in the next paragraph, by a sentence that ends in a colon."""
         if self.tokens[-1].text != ":":
             return None
         subjects = [clause.subject for clause in self.clauses if clause.subject]
-        subject = subjects[-1] if subjects else self._opening_name()
+        subject = subjects[-1] if subjects else self._name_after(0, 8)
         return subject.span(self.tokens) if subject else None
 
     # -- according to -----------------------------------------------------------------------------------------
@@ -78,17 +86,29 @@ class Reader:
         """Verbs in order, each taking what the one before has left; then nouns, which may stand anywhere."""
         verbs = [clause for clause in self.clauses if clause.cue.verb.kind != "noun"]
         verbs = verbs[self._closing(verbs) :]
-        subject: Subject | None = None
+        speaker: Subject | None = None
         done = 0
         for number, clause in enumerate(verbs):
-            subject = clause.subject or subject or self._opening_name()
+            subject = clause.subject or self._shared_subject(clause, speaker)
             if subject is None or clause.cue.index < done:
                 continue
             attribution, end = self._read(clause, subject, verbs[number + 1 :], done)
             if attribution:
-                done = end
+                done, speaker = end, subject
                 yield attribution
         yield from self._demanded()
+
+    def _shared_subject(self, clause: Clause, speaker: Subject | None) -> Subject | None:
+        """Who "…, adding that" and "and warned" go back to: whoever speaks in the sentence, or whom the clause names.
+
+        In "until Doe came home and warned" that is Doe, as his clause opens after the last that spoke.
+        """
+        since = speaker.last if speaker else 0
+        if clause.cue.form != "gerund":
+            openers = [i for i in range(since, clause.cue.index - 2) if self.tokens[i].lower in ("until", "when", "while")]
+            if openers and (named := self._name_after(openers[-1] + 1, openers[-1] + 8)):
+                return named
+        return speaker or self._name_after(0, 8)
 
     def _closing(self, verbs: Sequence[Clause]) -> int:
         """The number of the clause of "…, X said." that ends the sentence: all before it are X's words."""
@@ -109,9 +129,9 @@ class Reader:
                 if attribution := self._from_parts(clause, clause.subject, [part], fronted=False):
                     yield attribution
 
-    def _opening_name(self) -> Subject | None:
-        """A participle or a second verb without a cue before it belongs to the name that opens the sentence."""
-        for index, token in enumerate(self.tokens[:8]):
+    def _name_after(self, first: int, last: int) -> Subject | None:
+        """The first name or pronoun from `first` on, with what belongs to it."""
+        for index, token in enumerate(self.tokens[first:last], start=first):
             if token.quote:
                 return None
             if token.lower in SUBJECT_PRONOUNS or self.mentions.within(Span(token.start, token.end)):
@@ -120,12 +140,18 @@ class Reader:
 
     def _past_titles(self, place: int) -> int:
         """To the end of "Norland's foreign minister", "Secretary of State Jane Doe"."""
-        titled = SPEAKING_NOUNS | TITLES | {"of"}
-        while place < len(self.tokens) and (
-            self.tokens[place].is_capital or (self.tokens[place].lower in titled and self.tokens[place].is_word)
-        ):
+        while place < len(self.tokens) and (self._is_titular(place) or self._is_titular(place + 1, capital=True)):
             place += 1
         return place
+
+    def _is_titular(self, place: int, capital: bool = False) -> bool:
+        """Whether a token can belong to a title or a name; with `capital`, the name that an "85-year-old" leads to."""
+        if not 0 < place < len(self.tokens):
+            return False
+        token, before = self.tokens[place], self.tokens[place - 1]
+        if capital:
+            return token.is_capital and before.is_word and ("-" in before.text or before.text.isdigit())
+        return token.is_capital or (token.is_word and token.lower in SPEAKING_NOUNS | TITLES | {"of"})
 
     def _read(
         self, clause: Clause, subject: Subject, later: Sequence[Clause], done: int
@@ -139,7 +165,12 @@ class Reader:
         if left and right and not self._is_interrupted(left, right):
             left = None
         parts = [part for part in (left, right) if part]
+        if clause.cue.verb.lemma in WITH_QUOTES and not any(token.quote for part in parts for token in self._within(part)):
+            return None, clause.cue.end
         return self._from_parts(clause, subject, parts, left is not None), end if right else clause.cue.end
+
+    def _within(self, part: Subject) -> Sequence[Token]:
+        return self.tokens[part.first : part.last]
 
     def _object_before(self, clause: Clause, subject: Subject) -> Attribution | None:
         """ "…, which Norland has rejected": the evidence is the relative clause itself."""
@@ -172,7 +203,7 @@ class Reader:
         colon = next((i for i, token in enumerate(self.tokens[:-1]) if token.text == ":"), None)
         if colon is None or not self.tokens[colon + 1].quote or colon > 20:
             return
-        if subject := self._opening_name():
+        if subject := self._name_after(0, 8):
             yield self._attribution(Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, "colon")
 
     # -- quotes without a cue ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from negotiations.extraction.spans import Span
 from negotiations.extraction.vocabulary import words
 
 LINE = re.compile(r"[^\n\r]+")
-TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\w+(?:[-'’]\w+)*|\S")
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d(?:-[a-z]+)*|\w+(?:[-'’]\w+)*|\S")
 FULL_STOPS = frozenset(".!?…")
 ABBREVIATIONS = words(
     """mr mrs ms dr sen rep gov gen lt col sgt prof rev hon st jr sr no vs inc corp co ltd jan feb mar
