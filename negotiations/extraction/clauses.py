@@ -42,7 +42,7 @@ def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | N
         return Clause(cue, _owner(tokens, owner), shared=False) if owner is not None else None
     if (_follows_utterance(tokens, cue) or _follows_report(tokens, cue)) and (after := subject_after(tokens, cue, mentions)):
         return Clause(cue, after, shared=False, inverted=True)
-    shared = shares_subject(tokens, cue)
+    shared = shares_subject(tokens, cue, mentions)
     if cue.form == "gerund" and not shared:
         return None
     subject = None if shared else subject_before(tokens, cue, mentions)

@@ -166,8 +166,9 @@ class Contents:
         if start is None or start <= done or clause.cue.verb.kind == "noun":
             return None
         before = self.tokens[start - 1]
-        if before.quote:
-            return self._last_quotes(start, done)
+        outside = before.text == "," and start - 1 > done and self.tokens[start - 2].quote is not None  # “…”, he said
+        if before.quote or outside:
+            return self._last_quotes(start - outside, done)
         if before.text != "," or start - done < 4 or clause.cue.verb.kind != "speech":
             return None
         first = self.tokens[done]

@@ -45,6 +45,7 @@ NOT_NAMES = words(
         speaking asked our their his her its no yes not what who why how there here of to from with by
         or so now then also both each one two three many some most"""
 )
+MONTHS = words("january february march april may june july august september october november december")
 INSTITUTIONS = words(
     """committee party house department court times post news university congress senate street union
         council ministry bank center centre institute agency association foundation company inc city
@@ -201,7 +202,8 @@ def _variant(name: str, variants: dict[str, Person]) -> Person | None:
 def _capital_runs(tokens: Sequence[Token], known: Mentions) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if token.is_capital and not _is_known(token, known) and token.bare not in NOT_NAMES | TITLES:
+        surname = run and token.bare in MONTHS  # Theresa May
+        if token.is_capital and not _is_known(token, known) and (surname or token.bare not in NOT_NAMES | TITLES):
             run.append(token)
             if token.is_possessive or len(run) > 4:
                 yield from _named(run)

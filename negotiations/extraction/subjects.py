@@ -41,7 +41,7 @@ class Subject:
 
 
 def subject_before(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subject | None:
-    end = _before_auxiliaries(tokens, cue.index)
+    end = _before_auxiliaries(tokens, cue.index, mentions)
     if end == 0:
         return None
     last = tokens[end - 1]
@@ -52,9 +52,9 @@ def subject_before(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Sub
     return _phrase_ending(tokens, end, mentions)
 
 
-def shares_subject(tokens: Sequence[Token], cue: Cue) -> bool:
+def shares_subject(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> bool:
     """Whether the cue has the subject of the verb before it: "and added", ", saying"."""
-    end = _before_auxiliaries(tokens, cue.index)
+    end = _before_auxiliaries(tokens, cue.index, mentions)
     if cue.form == "gerund":
         opener = "," if not end or tokens[end - 1].quote or cue.verb.lemma in ("say", "add") else tokens[end - 1].lower
         return opener in CONJUNCTIONS | PREPOSITIONS | {",", "while", "when"} or opener in TIMES | {"days"}
@@ -77,9 +77,9 @@ def subject_after(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subj
     return subject if place > cue.end and _may_speak(tokens, subject, mentions) else None
 
 
-def _before_auxiliaries(tokens: Sequence[Token], index: int) -> int:
+def _before_auxiliaries(tokens: Sequence[Token], index: int, mentions: Mentions) -> int:
     place = index
-    while place > 0 and _is_auxiliary(tokens, place - 1):
+    while place > 0 and _is_auxiliary(tokens, place - 1) and not _is_named(tokens[place - 1], mentions):
         place -= 1
     return place
 
@@ -94,6 +94,11 @@ def _is_auxiliary(tokens: Sequence[Token], index: int) -> bool:
         or (timely and token.lower in TIMES | BEFORE_TIMES)
         or (token.lower.endswith("ly") and not token.is_capital)
     )
+
+
+def _is_named(token: Token, mentions: Mentions) -> bool:
+    """Mrs May is no month."""
+    return token.is_capital and bool(_mentions_at(token, mentions))
 
 
 def _phrase_ending(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subject | None:
