@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from negotiations.extraction.cues import Cue, find_cues, owner_of
@@ -42,11 +42,23 @@ def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | N
         return Clause(cue, _owner(tokens, owner), shared=False) if owner is not None else None
     if (_follows_utterance(tokens, cue) or _follows_report(tokens, cue)) and (after := subject_after(tokens, cue, mentions)):
         return Clause(cue, after, shared=False, inverted=True)
+    if quoted := _quoted_as_saying(tokens, cue, mentions):
+        return Clause(cue, quoted, shared=False)
     shared = shares_subject(tokens, cue, mentions)
     if cue.form == "gerund" and not shared:
         return None
     subject = None if shared else subject_before(tokens, cue, mentions)
     return Clause(cue, subject, shared) if shared or subject else None
+
+
+def _quoted_as_saying(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subject | None:
+    """ "Doe was quoted as saying": the subject stands before the passive."""
+    passive = cue.index - 2
+    if cue.form != "gerund" or passive < 1 or tokens[passive + 1].lower != "as":
+        return None
+    if tokens[passive].lower not in ("quoted", "cited", "reported"):
+        return None
+    return subject_before(tokens, replace(cue, index=passive), mentions)
 
 
 def _owner(tokens: Sequence[Token], index: int) -> Subject:

@@ -32,7 +32,8 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         emphasize emphasise underscore underline suggest write tweet post observe recall confirm
         conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
         maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
-        remind hint imply counter retort warn ask predict estimate read acknowledge admit"""
+        remind hint imply counter retort warn ask predict estimate read acknowledge admit brag boast
+                        point+out allow+that find+that deny+that agree+that"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.

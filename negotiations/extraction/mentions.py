@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -139,7 +140,8 @@ def _spellings(name: str) -> set[str]:
     plain = name.translate(FOLD)
     plain = plain.removeprefix("the ").removeprefix("The ")
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return {plain, bare, unicodedata.normalize("NFD", plain)}
+    dotted = re.sub(r"\b[A-Z]{2,3}\b", lambda found: ".".join(found.group()) + ".", plain)
+    return {plain, bare, unicodedata.normalize("NFD", plain), dotted, dotted.replace(".", "") if "." in plain else plain}
 
 
 def adjectives(lexicon: Lexicon) -> dict[str, str]:

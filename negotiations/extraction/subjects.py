@@ -157,7 +157,12 @@ def _may_speak(tokens: Sequence[Token], subject: Subject, mentions: Mentions) ->
 
 
 def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
-    """ "The minister, who leads the team, said": the phrase before the comma that opens the parenthesis."""
+    """ "The minister, who leads the team, said": the phrase before the comma that opens the parenthesis.
+
+    In "a spokesman for Doe, Jane Roe, said" it is the name within.
+    """
+    if named := _name_in_apposition(tokens, comma, mentions):
+        return named
     for place in range(comma - 1, max(0, comma - LONGEST_PARENTHESIS), -1):
         if tokens[place].text in BREAKS:
             return None
@@ -166,6 +171,17 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions)
             if names and names[-1].end >= tokens[place - 1].start and not tokens[place - 1].is_possessive:
                 return found
     return None
+
+
+def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
+    first = comma
+    while first > 0 and tokens[first - 1].is_capital and comma - first < 4:
+        first -= 1
+    titled = any(token.bare in SPEAKING_NOUNS for token in tokens[max(0, first - LONGEST_PHRASE) : first])
+    if comma - first < 2 or not titled or first == 0 or tokens[first - 1].text != ",":
+        return None
+    subject = Subject(first, comma)
+    return subject if any(m.is_person for m in mentions.within(subject.span(tokens))) else None
 
 
 def _antecedent(tokens: Sequence[Token], relative: int, mentions: Mentions) -> Subject | None:

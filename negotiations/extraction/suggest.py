@@ -20,7 +20,8 @@ from negotiations.extraction.outcomes import OutcomeGuess, Range, guess_outcome
 from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
-from negotiations.extraction.speakers import Discourse, Speaker
+from negotiations.extraction.discourse import Discourse
+from negotiations.extraction.speakers import Speaker
 from negotiations.extraction.utterances import Utterance, find_utterances, joined
 
 EXTRACTOR = "parley-rules"

@@ -9,7 +9,8 @@ from negotiations.extraction.attributions import Attribution, Reader
 from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
-from negotiations.extraction.speakers import Discourse, Speaker
+from negotiations.extraction.discourse import Discourse
+from negotiations.extraction.speakers import Speaker
 
 
 @dataclass(frozen=True)
