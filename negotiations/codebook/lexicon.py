@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from negotiations.codebook.shape import Codebook, IssueEntry, PersonEntry
+from negotiations.codebook.countries import country_names
+from negotiations.codebook.shape import Codebook, IssueEntry, PartyEntry, PersonEntry
 from negotiations.extraction import lexicon
 
 
 def lexicon_of(codebook: Codebook) -> lexicon.Lexicon:
     return lexicon.Lexicon(
-        parties=tuple(
-            lexicon.Party(p.name, p.slug, p.role, tuple(p.aliases), tuple(p.metonyms), tuple(p.demonyms))
-            for p in codebook.parties
-        ),
+        parties=tuple(_party(party, codebook.parties) for party in codebook.parties),
         persons=tuple(_person(person) for person in codebook.persons),
         issues=tuple(_issue(issue) for issue in codebook.issues),
         rounds=tuple(lexicon.Round(r.slug, r.label, r.start, r.end, r.venue or None) for r in codebook.rounds),
+    )
+
+
+def _party(party: PartyEntry, parties: list[PartyEntry]) -> lexicon.Party:
+    """What the codebook says, and what a country is called anyway."""
+    country = country_names(party, parties)
+    return lexicon.Party(
+        party.name,
+        party.slug,
+        party.role,
+        tuple(party.aliases),
+        (*party.metonyms, *country.capitals),
+        (*party.demonyms, *country.demonyms),
     )
 
 

@@ -13,10 +13,12 @@ from negotiations.extraction.mentions import TITLES, Mentions
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span, trimmed
 from negotiations.extraction.subjects import Subject
-from negotiations.extraction.vocabulary import SPEAKING_NOUNS, SUBJECT_PRONOUNS, words
+from negotiations.extraction.vocabulary import CONJUNCTIONS, SPEAKING_NOUNS, SUBJECT_PRONOUNS, words
 
 # Verbs that speak only where a quote stands beside them: "he continued", but "the fighting continued".
 WITH_QUOTES = words("continue read post conclude joke quip repeat")
+# What only hands on what others said.
+RELAYING = words("statement report reports media agency newspaper television tv readout transcript daily broadcaster")
 Channel = Literal["direct", "mixed", "indirect"]
 
 
@@ -49,7 +51,9 @@ class Reader:
         return [*self.reported(), *according] or list(self.quoted_after_colon()) or list(self.quoted_alone())
 
     def _speaks_for_party(self, source: Span) -> bool:
-        """ "Norland's minister" does, "the Norlandic news agency" does not."""
+        """ "Norland's minister" does, "the Norlandic news agency" and "a statement by Norland" do not."""
+        if RELAYING & words(self.body[source.start : source.end].lower()):
+            return False
         owners = [mention for mention in self.mentions.within(source) if mention.party]
         plain = words(self.body[source.start : source.end].lower())
         return any(mention.is_name for mention in owners) or bool(owners and plain & SPEAKING_NOUNS)
@@ -209,10 +213,11 @@ class Reader:
     # -- quotes without a cue ---------------------------------------------------------------------------------
 
     def quoted_alone(self) -> Iterator[Attribution]:
-        """A sentence that is nothing but a quote goes on with the speaker of before."""
+        """A sentence that is nothing but a quote, or "But" and a quote, goes on with the speaker of before."""
         quotes = [token for token in self.tokens if token.quote]
         spoken = [token for token in quotes if len(token.text.split()) > 2 or token.text[-2] in ".,!?"]
-        if spoken and self._is_quote(Subject(0, len(self.tokens))):
+        first = 1 if self.tokens[0].lower in CONJUNCTIONS | {"yet"} else 0
+        if spoken and self._is_quote(Subject(first, len(self.tokens))):
             span = Span(quotes[0].start, quotes[-1].end)
             yield Attribution("direct", tuple(_inside(token) for token in quotes), span, "continued")
 

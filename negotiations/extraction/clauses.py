@@ -13,6 +13,7 @@ from negotiations.extraction.subjects import Subject, shares_subject, subject_af
 from negotiations.extraction.vocabulary import (
     ADDRESSING,
     AUXILIARIES,
+    CATENATIVES,
     MODALS,
     PREPOSITIONS,
     RELATIVES,
@@ -44,6 +45,8 @@ def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | N
         return Clause(cue, after, shared=False, inverted=True)
     if quoted := _quoted_as_saying(tokens, cue, mentions):
         return Clause(cue, quoted, shared=False)
+    if cue.form == "base" and tokens[cue.index - 1].lower == "to" and tokens[cue.index - 2].lower not in CATENATIVES:
+        return Clause(cue, None, shared=True)  # "took to the air to denounce": whoever the sentence is about
     shared = shares_subject(tokens, cue, mentions)
     if cue.form == "gerund" and not shared:
         return None

@@ -33,7 +33,7 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
         maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
         remind hint imply counter retort warn ask predict estimate read acknowledge admit brag boast
-                        point+out allow+that find+that deny+that agree+that"""
+                        point+out characterize characterise advise intone allow+that find+that deny+that agree+that"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.
@@ -67,6 +67,8 @@ IRREGULAR = {
     "set": "sets set setting", "lay": "lays laid laying",
     "undertake": "undertakes undertook undertaken undertaking", "reply": "replies replied replying",
 }  # fmt: skip
+# "Called off", "backed away", "ordered in" say nothing.
+NOT_SPEAKING = {"call": words("off up in back"), "back": words("away out off")}
 DOUBLING = words("admit quip commit")
 
 PLURALS = words("they we i you who people both")
@@ -151,6 +153,8 @@ def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool
     before = tokens[index - 1].lower if index else ""
     if before in DETERMINERS or (index and tokens[index - 1].is_possessive and before not in ("it's", "he's", "she's")):
         return False
+    if following_word(tokens, last) in NOT_SPEAKING.get(tokens[index].lower.removesuffix("ed").removesuffix("s"), ()):
+        return False
     if _is_passive(tokens, index, last, form):
         return False
     if form == "base":
@@ -158,8 +162,12 @@ def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool
     return not (form == "finite" and tokens[index].lower.endswith("s")) or _has_singular_subject(tokens, index)
 
 
+def following_word(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index + 1].lower if index + 1 < len(tokens) else ""
+
+
 def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:
-    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    following = following_word(tokens, last)
     before = _before_adverbs(tokens, index)
     return form == "finite" and (before in BE or (following == "by" and before not in HAVE))
 
@@ -185,7 +193,8 @@ def _allows_base_form(tokens: Sequence[Token], index: int) -> bool:
     """A bare form is a verb after a modal, a plural or a pair of names; else it is likely a noun."""
     before = _before_adverbs(tokens, index)
     if before == "to":
-        return index > 1 and tokens[index - 2].lower in CATENATIVES
+        purpose = any(token.quote for token in tokens[index + 1 : index + 9])  # "took to the air to denounce a “…”"
+        return index > 1 and (tokens[index - 2].lower in CATENATIVES or purpose)
     if before in MODALS or before in PLURALS:
         return True
     plural = before.endswith("s") and not before.endswith(("'s", "’s", "ss"))

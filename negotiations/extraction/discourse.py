@@ -24,8 +24,11 @@ ANAPHORIC_NOUNS = words(
         senator lawmaker politician veteran"""
 )
 SOURCES = ANAPHORIC_NOUNS | words("source person officials diplomats sources")
+THINGS = words("paper newspaper letter order power centre center quarter broadcaster chamber offer border number")
 LEGISLATORS = words("senator sen congressman congresswoman legislator")
 LEGISLATURES = words("congress senate parliament assembly")
+INDEPENDENT = words("analyst expert professor economist activist journalist researcher lawyer historian teacher student")
+DOCUMENTS = words("statement letter communique communiqué tweet post message text note")
 OFFICIAL = words("minister secretary president premier chancellor leader spokesman spokeswoman spokesperson envoy")
 
 
@@ -42,6 +45,7 @@ class Discourse:
 
     def note(self, sentence: Sentence) -> None:
         """The person a sentence opens with is one that a later pronoun may mean; not whom it opens beside."""
+        self._note_introduced(sentence)
         for before, token in pairwise([None, *sentence.tokens[:9]]):
             if token is None or token.quote:
                 return
@@ -51,6 +55,13 @@ class Discourse:
             if found and not _is_owner(self.body, found[0]):
                 self._salient.append((found[0].start, self._at_home(as_speaker(found[0]))))
                 return
+
+    def _note_introduced(self, sentence: Sentence) -> None:
+        """ "…, replied Doe, who spoke of poker:"."""
+        for token, following in pairwise(sentence.tokens):
+            if token.text == "," and following.lower == "who":
+                named = [m for m in self.mentions.within(Span(token.start - 30, token.start)) if m.end == token.start]
+                self._salient += [(m.start, self._at_home(as_speaker(m))) for m in named if m.is_person]
 
     def speakers(self, source: Span) -> list[Speaker]:
         """Everyone whom a noun phrase stands for: one speaker, or one of each party in a joint statement."""
@@ -119,6 +130,8 @@ class Discourse:
 
     def _of_title(self, mention: Mention, source: Span) -> str | None:
         """By "Norlandic envoy Doe", "Doe, who speaks for Norland, said" or "an aide to Roe, Jane Doe, said"."""
+        if INDEPENDENT & words(self.body[source.start : mention.start].lower()):
+            return None
         title = self._parties(source.start, mention.start)
         after = self.body[mention.end : mention.end + APPOSITION]
         before = self.body[max(0, source.start - APPOSITION) : source.start]
@@ -142,9 +155,12 @@ class Discourse:
             return houses[0] if len(houses) == 1 else None
         if plain and plain[0] in OWNERS:
             return self._by_pronoun(plain[0], OWNERS[plain[0]], place).party or self._party_before(place)
-        belongs = plain[:2] in (["the", "party's"], ["the", "party’s"], ["the", "group's"], ["the", "group’s"])
-        bare = bool(OFFICIAL & set(plain)) and set(plain) <= TITLES
-        return self._party_before(place) if belongs or bare else None
+        if plain[:1] == ["the"] and len(plain) > 1 and plain[1].endswith(("'s", "’s")):
+            owner = self._by_anaphora(f"the {plain[1][:-2]}", words(f"the {plain[1][:-2]}"), Span(place, place))
+            spoke = next((one.party for _, one in reversed(self._before(place)) if one.party), None)
+            return owner.party or spoke or self._party_before(place)
+        bare = bool(OFFICIAL & set(plain)) and set(plain) <= TITLES | {"ministry", "office"}
+        return self._party_before(place) if bare else None
 
     def _party_before(self, place: int) -> str | None:
         named = [m for m in self.mentions.within(Span(max(0, place - CONTEXT), place)) if m.party and m.is_name and not m.person]
@@ -169,7 +185,9 @@ class Discourse:
         """ "The minister" is the minister spoken of last; "the source" the last of those; "one of them" likewise."""
         before = [speaker for _, speaker in self._before(source.start)]
         kind = SOURCES & plain
-        if text.lower().startswith(("one of them", "another of them", "one of the")):
+        if DOCUMENTS & plain and text.lower().startswith("the ") and len(plain) < 4:
+            found = before[-1] if before else None
+        elif text.lower().startswith(("one of them", "another of them", "one of the")):
             found = next((one for one in reversed(before) if not one.is_person and one.name.lower().endswith("s")), None)
         elif not text.lower().startswith("the ") or len(plain) > 4:
             found = None
@@ -210,13 +228,14 @@ def _is_titular(text: str) -> bool:
 
 
 def _is_human(text: str) -> bool:
-    """ "the Norlander", "the 62-year-old", "the former banker"."""
+    """ "the Norlander", "the 62-year-old", "the former banker", "the professor"."""
     last = text.split()[-1].lower()
-    return last.endswith(("man", "woman", "-old")) or " former " in text or " veteran " in text
+    made = last.endswith(("er", "or", "ist", "man", "woman", "-old")) and last not in THINGS
+    return made or " former " in text or " veteran " in text
 
 
 def _fits(speaker: Speaker, pronoun: str) -> bool:
     if pronoun in ("he", "she"):
         known = speaker.person.pronoun if speaker.person else None
-        return speaker.is_person and known in (None, pronoun)
+        return (speaker.is_person or speaker.is_human) and known in (None, pronoun)
     return not speaker.is_person

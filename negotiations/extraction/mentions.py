@@ -37,6 +37,7 @@ TITLES = words(
         governor gov rep king queen prince pope cardinal sheikh ayatollah chief head state defence
         defense interior finance commerce treasury energy trade spokesman spokeswoman spokesperson
         adviser advisor leader speaker judge justice professor prof retired acting senior top
+        analyst expert lawyer activist journalist researcher
         representative commissioner director chairman chairwoman chair economist negotiator diplomat"""
 )
 NOT_NAMES = words(
@@ -126,6 +127,8 @@ def _entries(lexicon: Lexicon, day: date) -> Iterator[tuple[str, Mention]]:
             yield from ((spelling, Mention(0, 0, "", party=party.slug)) for spelling in _spellings(name))
     for word, slug in adjectives(lexicon).items():
         yield word, Mention(0, 0, "", party=slug, is_name=False)
+        if word.endswith("an"):
+            yield f"{word}s", Mention(0, 0, "", party=slug)
 
 
 def _surname(person: Person, persons: Sequence[Person]) -> list[str]:

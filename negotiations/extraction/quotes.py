@@ -100,7 +100,7 @@ def _marks(pattern: re.Pattern[str], body: str, paragraph: Span) -> Iterator[Mar
         if text in OPENING:
             opens, closes = True, False
         elif text in CLOSING:
-            opens, closes = opens and not closes and text != "’", True
+            opens, closes = opens and not closes and text != "’", closes or text != "’"  # won’t
         yield Mark(match.start(), match.end(), text, opens and not (closes and before not in "([—–- "), closes)
 
 

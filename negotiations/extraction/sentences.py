@@ -135,9 +135,18 @@ def _ends_sentence(body: str, tokens: Sequence[Token], number: int) -> bool:
         return _quote_ends_sentence(body, token.quote, following)
     if token.text in ".?!…":
         abbreviated = token.text == "." and _is_abbreviation(tokens[max(0, number - 2) : number])
-        return not abbreviated and _begins_sentence(following[0]) and body[token.end].isspace()
+        return not abbreviated and _begins_sentence(following[0]) and _is_parted(body, tokens, number)
     # “The talks ended in the U.S. The next” against “the U.S. Department”
     return token.text[-1] == "." and len(token.text) > 1 and following[0].text in ("The", "But", "It", "He", "In")
+
+
+def _is_parted(body: str, tokens: Sequence[Token], number: int) -> bool:
+    """By white space; or, in a text that lost its line ends, by a small letter before the stop and a capital after."""
+    before, following = tokens[number - 1] if number else None, tokens[number + 1]
+    if body[tokens[number].end].isspace():
+        return True
+    lost = before is not None and (before.quote is not None or (before.is_word and before.text[-1].islower()))
+    return lost and (following.is_capital or following.quote is not None)
 
 
 def _is_abbreviation(before: Sequence[Token]) -> bool:

@@ -11,6 +11,10 @@ from negotiations.extraction.mentions import Mention
 from negotiations.extraction.vocabulary import words
 
 CHIEFS = words("chief top lead leading main head")
+HUMANS = words(
+    """official diplomat source person minister adviser advisor aide negotiator spokesman spokeswoman spokesperson
+        leader envoy ambassador lawmaker senator representative delegate commander general analyst expert man woman"""
+)
 # "A diplomat familiar with the talks" is "a diplomat"; what tells whose he is, "close to the Norlandic team", stays.
 TOLD_OF_SOURCE = re.compile(
     r",?\s(?:familiar|briefed|acquainted|conversant|with (?:direct )?knowledge|who|speaking|present|involved|privy)\b.*",
@@ -28,6 +32,12 @@ class Speaker:
     is_person: bool = True
     certainty: float = 1.0
     why: str = ""
+
+    @property
+    def is_human(self) -> bool:
+        """Someone without a name: "a senior diplomat", whom "he" may mean."""
+        first, _, rest = self.name.lower().partition(" ")
+        return not self.is_person and first in ("a", "an", "one", "another") and bool(HUMANS & words(rest))
 
     def again(self, certainty: float, why: str) -> Speaker:
         return replace(self, certainty=min(self.certainty, certainty), why=why)

@@ -49,7 +49,8 @@ def subject_before(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Sub
         return _before_parenthesis(tokens, end - 1, mentions)
     if last.lower in RELATIVES:
         return _antecedent(tokens, end - 1, mentions) or _phrase_ending(tokens, end - 1, mentions)
-    return _phrase_ending(tokens, end, mentions)
+    phrase = _phrase_ending(tokens, end, mentions)
+    return (phrase and _name_before(tokens, phrase, mentions)) or phrase
 
 
 def shares_subject(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> bool:
@@ -140,6 +141,12 @@ def _mentions_at(token: Token, mentions: Mentions) -> bool:
 
 
 def _past_opening(tokens: Sequence[Token], first: int, end: int) -> int:
+    if first < end - 1 and tokens[first].lower in ("something", "what", "anything"):
+        return first + 1
+    return _past_adverbial(tokens, first, end)
+
+
+def _past_adverbial(tokens: Sequence[Token], first: int, end: int) -> int:
     """ "In an interview the minister": past the adverbial; a name right before the cue is the surest start."""
     if tokens[first].lower not in PREPOSITIONS and not tokens[first].is_word:
         return first + 1 if first < end else first
@@ -168,9 +175,17 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions)
             return None
         if tokens[place].text == "," and (found := _phrase_ending(tokens, place, mentions)):
             names = mentions.within(found.span(tokens))
-            if names and names[-1].end >= tokens[place - 1].start and not tokens[place - 1].is_possessive:
+            named = bool(names) and names[-1].end >= tokens[place - 1].start
+            if (named or _is_somebody(tokens, found)) and not tokens[place - 1].is_possessive:
                 return found
     return None
+
+
+def _is_somebody(tokens: Sequence[Token], phrase: Subject) -> bool:
+    """ "A Norlandic official close to the talks"."""
+    words_in = tokens[phrase.first : phrase.last]
+    opens = words_in[0].lower in DETERMINERS | {"one", "two", "three", "several"}
+    return opens and any(token.bare in SPEAKING_NOUNS for token in words_in)
 
 
 def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
@@ -182,6 +197,18 @@ def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions)
         return None
     subject = Subject(first, comma)
     return subject if any(m.is_person for m in mentions.within(subject.span(tokens))) else None
+
+
+def _name_before(tokens: Sequence[Token], phrase: Subject, mentions: Mentions) -> Subject | None:
+    """ "Doe, the minister of Norland said", where the second comma was forgotten."""
+    comma = phrase.first - 1
+    if comma < 2 or tokens[comma].text != "," or tokens[phrase.first].lower not in ("the", "a", "an"):
+        return None
+    named = _phrase_ending(tokens, comma, mentions)
+    opens = named is not None and (named.first == 0 or not tokens[named.first - 1].is_word)
+    names = mentions.within(named.span(tokens)) if named and opens else ()
+    titled = any(token.bare in SPEAKING_NOUNS for token in tokens[phrase.first : phrase.last])
+    return named if titled and names and names[-1].is_person and names[-1].end >= tokens[comma - 1].end else None
 
 
 def _antecedent(tokens: Sequence[Token], relative: int, mentions: Mentions) -> Subject | None:
