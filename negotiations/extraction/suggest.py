@@ -121,7 +121,7 @@ class Article:
         self.quotes = find_quotes(body, paragraphs)
         self.sentences = split_sentences(body, paragraphs, self.quotes)
         self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
-        self.issues = IssueFinder(lexicon, body)
+        self.issues = IssueFinder(lexicon)
         discourse = Discourse(body, lexicon, day, self.mentions)
         self.utterances = list(find_utterances(body, self.sentences, self.mentions, discourse))
 
@@ -163,7 +163,7 @@ class Article:
     def _suggestion(self, entry: Utterance, speaker: Speaker, content: str, before: str) -> Suggestion:
         attribution = entry.attribution
         act = guess_act(attribution.verb, content)
-        issue = self.issues.guess(content, (self._words([entry.sentence.span]), before))
+        issue = self.issues.guess(content, (self._words([entry.sentence.span]), before), entry.sentence.paragraph)
         outcome = self._outcome(issue, act.act, content)
         why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
         return Suggestion(
