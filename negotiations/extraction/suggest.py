@@ -22,6 +22,7 @@ from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
 from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.speakers import Speaker
+from negotiations.extraction.vocabulary import words
 from negotiations.extraction.utterances import Utterance, find_utterances, joined
 
 EXTRACTOR = "parley-rules"
@@ -29,6 +30,10 @@ VERSION = "1"
 
 WITHOUT_OUTCOME: frozenset[Act | None] = frozenset(["appeal", "threaten", "accuse", "praise", None])
 LABEL = 3  # words up to which a quote that nobody says is the narrator's label ("shadow fleet") and not a quote
+
+
+OPENING = 30  # characters in which the words name whom they are about
+OWN = words("we i we'll we’ll i'll i’ll we've i've he she it they his her its their our my we're i'm")
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ class Article:
 
     def _suggestion(self, entry: Utterance, speaker: Speaker, content: str, before: str) -> Suggestion:
         attribution = entry.attribution
-        act = guess_act(attribution.verb, content)
+        act = guess_act(attribution.verb, content, self._is_about_own(attribution, speaker))
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before), entry.sentence.paragraph)
         outcome = self._outcome(issue, act.act, content)
         why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
@@ -182,6 +187,15 @@ class Article:
             rule=attribution.rule,
             why=why,
         )
+
+    def _is_about_own(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Whether the words open with the speaker's own side: "we will", "Norland would"."""
+        opening = attribution.content[0]
+        first = self.body[opening.start : opening.end].lower().split(maxsplit=2)[:2]
+        if OWN & {word.strip("“\"'‘") for word in first}:
+            return True
+        named = self.mentions.within(Span(opening.start, opening.start + OPENING))
+        return bool(named) and named[0].party is not None and named[0].party == speaker.party
 
     def _outcome(self, issue: IssueGuess, act: Act | None, content: str) -> OutcomeGuess:
         if issue.issue is None or act in WITHOUT_OUTCOME:
