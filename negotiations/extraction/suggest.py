@@ -10,6 +10,7 @@ from typing import Any
 
 from negotiations.extraction.acts import guess_act
 from negotiations.extraction.attributions import Attribution, Channel, attributions_in
+from negotiations.extraction.calibration import Calibration, shipped
 from negotiations.extraction.confidence import confidence_of
 from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
@@ -40,7 +41,10 @@ class QuotedString:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What a machine proposes. `party` and `addressee` are names, `issue` a slug; unknown is None."""
+    """What a machine proposes. `party` and `addressee` are names, `issue` a slug; unknown is None.
+
+    `raw` is the confidence before calibration.
+    """
 
     start: int
     end: int
@@ -57,6 +61,7 @@ class Suggestion:
     confidence: float
     rule: str
     why: tuple[str, ...]
+    raw: float
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,11 @@ class Extraction:
         }
 
 
-def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) -> Extraction:
-    article = Article(body, lexicon, date)
+def suggest(
+    body: str, lexicon: Lexicon, *, title: str, date: date, place: str, calibration: Calibration | None = None
+) -> Extraction:
+    """Confidence goes through `calibration`, or through the table that comes with the rules."""
+    article = Article(body, lexicon, date, calibration or shipped())
     suggestions = tuple(article.suggestions())
     return Extraction(
         title=title,
@@ -122,8 +130,8 @@ class Attributed:
 class Article:
     """A body read once, in order."""
 
-    def __init__(self, body: str, lexicon: Lexicon, day: date) -> None:
-        self.body, self.lexicon = body, lexicon
+    def __init__(self, body: str, lexicon: Lexicon, day: date, calibration: Calibration) -> None:
+        self.body, self.lexicon, self.calibration = body, lexicon, calibration
         paragraphs = find_paragraphs(body)
         self.quotes = find_quotes(body, paragraphs)
         self.sentences = split_sentences(body, paragraphs, self.quotes)
@@ -179,6 +187,7 @@ class Article:
         act = guess_act(attribution.verb, content)
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before))
         outcome = self._outcome(issue, act.act, content)
+        raw = confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading)
         why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
         return Suggestion(
             *attribution.evidence,
@@ -192,9 +201,10 @@ class Article:
             act=act.act,
             issue=issue.issue.slug if issue.issue else None,
             outcome=outcome.range,
-            confidence=confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading),
+            confidence=self.calibration.at(raw),
             rule=attribution.rule,
             why=why,
+            raw=raw,
         )
 
     def _outcome(self, issue: IssueGuess, act: Act | None, content: str) -> OutcomeGuess:
@@ -233,7 +243,7 @@ def _carried(last: Attributed | None, sentence: Sentence) -> tuple[Speaker, ...]
 
 
 def _suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
-    fields = dict(vars(suggestion))
+    fields = {key: value for key, value in vars(suggestion).items() if key != "raw"}
     for key in ("content", "outcome", "why", "cue", "source"):
         value = fields[key]
         fields[key] = None if value is None else [list(v) if isinstance(v, Span) else v for v in value]
