@@ -10,6 +10,7 @@ from typing import Any
 
 from negotiations.extraction.acts import guess_act
 from negotiations.extraction.attributions import Attribution, Channel
+from negotiations.extraction.calibration import Calibration, shipped
 from negotiations.extraction.confidence import confidence_of
 from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
@@ -47,7 +48,10 @@ class QuotedString:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What a machine proposes. `party` and `addressee` are names, `issue` a slug; unknown is None."""
+    """What a machine proposes. `party` and `addressee` are names, `issue` a slug; unknown is None.
+
+    `raw` is the confidence before calibration.
+    """
 
     start: int
     end: int
@@ -64,6 +68,7 @@ class Suggestion:
     confidence: float
     rule: str
     why: tuple[str, ...]
+    raw: float
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,11 @@ class Extraction:
         }
 
 
-def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) -> Extraction:
-    article = Article(body, lexicon, date)
+def suggest(
+    body: str, lexicon: Lexicon, *, title: str, date: date, place: str, calibration: Calibration | None = None
+) -> Extraction:
+    """Confidence goes through `calibration`, or through the table that comes with the rules."""
+    article = Article(body, lexicon, date, calibration or shipped())
     suggestions = tuple(article.suggestions())
     return Extraction(
         title=title,
@@ -120,8 +128,8 @@ def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) 
 class Article:
     """A body read once, in order."""
 
-    def __init__(self, body: str, lexicon: Lexicon, day: date) -> None:
-        self.body, self.lexicon = body, lexicon
+    def __init__(self, body: str, lexicon: Lexicon, day: date, calibration: Calibration) -> None:
+        self.body, self.lexicon, self.calibration = body, lexicon, calibration
         paragraphs = find_paragraphs(body)
         self.quotes = find_quotes(body, paragraphs)
         self.sentences = split_sentences(body, paragraphs, self.quotes)
@@ -170,6 +178,7 @@ class Article:
         act = guess_act(attribution.verb, content, self._is_about_own(attribution, speaker))
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before), entry.sentence.paragraph)
         outcome = self._outcome(issue, act.act, content)
+        raw = confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading)
         why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
         return Suggestion(
             *attribution.evidence,
@@ -183,9 +192,10 @@ class Article:
             act=act.act,
             issue=issue.issue.slug if issue.issue else None,
             outcome=outcome.range,
-            confidence=confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading),
+            confidence=self.calibration.at(raw),
             rule=attribution.rule,
             why=why,
+            raw=raw,
         )
 
     def _is_about_own(self, attribution: Attribution, speaker: Speaker) -> bool:
@@ -226,7 +236,7 @@ def _quotes_of(entry: Utterance, within: bool) -> list[Quote]:
 
 
 def _suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
-    fields = dict(vars(suggestion))
+    fields = {key: value for key, value in vars(suggestion).items() if key != "raw"}
     for key in ("content", "outcome", "why", "cue", "source"):
         value = fields[key]
         fields[key] = None if value is None else [list(v) if isinstance(v, Span) else v for v in value]

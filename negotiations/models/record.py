@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
 from negotiations.models.bounds import in_calendar, outcome_includes_its_ends
@@ -183,6 +184,14 @@ class Status(models.TextChoices):
     REJECTED = "rejected"
 
 
+class Decision(NamedTuple):
+    """`unchanged`: a statement made of the suggestion stands, with the party, issue and act that it suggested."""
+
+    raw: float | None
+    status: str
+    unchanged: bool
+
+
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting(self) -> Self:
         """Undecided, and no standing statement of the same party covers the passage."""
@@ -195,6 +204,15 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         )
         return self.filter(~Exists(covering), status=Status.PENDING)
 
+    def decisions(self) -> list[Decision]:
+        """What editors decided, in one query."""
+        standing = Statement.objects.filter(suggestion=OuterRef("pk"), superseded_at=None)
+        same = standing.alias(about=Coalesce("issue", 0)).filter(
+            party=OuterRef("party"), act=OuterRef("act"), about=Coalesce(OuterRef("issue"), 0)
+        )
+        decided = self.exclude(status=Status.PENDING).annotate(unchanged=Exists(same)).order_by("id")
+        return [Decision(*row) for row in decided.values_list("raw", "status", "unchanged")]
+
 
 class Suggestion(models.Model):
     """What a machine proposes, kept for good as it was made; people add only what they decide."""
@@ -205,6 +223,9 @@ class Suggestion(models.Model):
     version = models.CharField(max_length=20)
     rule = models.CharField(max_length=80)
     confidence = models.FloatField(help_text="0 to 1")
+    raw = models.FloatField(
+        null=True, blank=True, help_text="Confidence before calibration; unknown where none was kept."
+    )
     why = models.JSONField(default=list)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -237,6 +258,7 @@ class Suggestion(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="suggestion_span_is_not_empty"),
             models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="suggestion_confidence_0_to_1"),
+            models.CheckConstraint(condition=Q(raw=None) | Q(raw__range=(0, 1)), name="suggestion_raw_0_to_1"),
             models.CheckConstraint(condition=Q(act__in=["", *Act.values]), name="suggestion_act_is_known"),
             models.CheckConstraint(
                 condition=Q(status=Status.PENDING, decided_by=None, decided_at=None)

@@ -52,7 +52,11 @@ def test_who_decided_a_suggestion_and_when_stand_together(status: str, article: 
 
 @pytest.mark.parametrize(
     "change",
-    [{"confidence": 1.1}, {"confidence": -0.1}, {"confidence": float("nan")}, {"start": 90}, {"act": "mumble"}],
+    [
+        *({"confidence": value} for value in (1.1, -0.1, float("nan"))),
+        *({"raw": value} for value in (1.1, -0.1, float("nan"))),
+        *({"start": 90}, {"act": "mumble"}),
+    ],
 )
 def test_a_suggestion_has_its_shape(change: dict[str, Any], article: Article) -> None:
     with pytest.raises(IntegrityError, match="violates check constraint"):
@@ -84,7 +88,7 @@ def test_a_suggestion_names_what_is_of_its_negotiation(column: str, article: Art
 MADE = {
     *["negotiation_id", "article_id", "extractor", "version", "rule", "confidence", "why", "start", "end", "content"],
     *["cue", "source", "kind", "speaker", "person_id", "party_id", "addressee_id", "act", "issue_id", "outcome"],
-    *["suggested_at", "id"],
+    *["suggested_at", "id", "raw"],
 }
 
 
