@@ -30,7 +30,7 @@ TOLD = 0.62  # what the own act of a verb that is not decisive weighs against si
 DENIAL = re.compile(r"\b(?:no|not|never|nothing|neither|nor|without|cannot|hardly|little|few)\b|n['’]t\b", re.IGNORECASE)
 REACH = 24  # characters before a sign in which a denial turns it
 CLAUSE_END = re.compile(r"[,;:.–—]|\b(?:but|and|because|while)\b")
-LEAST = 0.4
+UNMARKED = {ord(mark): None for mark in "“”„«»\""}  # "prepared “to move”" is "prepared to move"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def _by_verb(verb: Verb | None) -> Iterator[Weighed]:
 
 
 def _by_signs(content: str, about_own: bool) -> Iterator[Weighed]:
+    content = content.translate(UNMARKED)
     for sign, pattern in patterns():
         if sign.own and not about_own:
             continue

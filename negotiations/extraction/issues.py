@@ -51,6 +51,13 @@ class IssueFinder:
             self._last = self.lexicon.issues.index(guess.issue), paragraph
         return guess
 
+    def told(self, words: str) -> str | None:
+        """The slug of the issue that words name by themselves."""
+        scores: dict[int, float] = {}
+        for found in _each_once(self._terms.found(words)):
+            scores[found.issue] = scores.get(found.issue, 0.0) + found.weight
+        return self.lexicon.issues[max(scores, key=lambda number: scores[number])].slug if scores else None
+
     def _carry_on(self, scores: dict[int, float], reasons: dict[int, list[str]], paragraph: int) -> None:
         if self._last is None or not CARRIED:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from negotiations.extraction.issues import IssueFinder, IssueGuess
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mentions, find_mentions
 from negotiations.extraction.outcomes import OutcomeGuess, Range, guess_outcome
+from negotiations.extraction.parts import parts_of
 from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
@@ -167,11 +168,21 @@ class Article:
         """One for each quote, as each may be about another issue; where no issues are known, one for an utterance."""
         before = ""
         for entry in self.utterances if self.lexicon.issues else joined(self.utterances):
-            content = self._words(entry.attribution.content)
-            for speaker in entry.speakers:
-                if speaker.party or not self.lexicon.parties:
-                    yield self._suggestion(entry, speaker, content, before)
-            before = content
+            for part in self._parts(entry):
+                content = self._words(part.attribution.content)
+                for speaker in part.speakers:
+                    if speaker.party or not self.lexicon.parties:
+                        yield self._suggestion(part, speaker, content, before)
+                before = content
+
+    def _parts(self, entry: Utterance) -> Iterator[Utterance]:
+        if not self.lexicon.issues:
+            yield entry
+            return
+        for part in parts_of(
+            self.body, entry.attribution, lambda span: self.issues.told(self.body[span.start : span.end])
+        ):
+            yield replace(entry, attribution=part)
 
     def _suggestion(self, entry: Utterance, speaker: Speaker, content: str, before: str) -> Suggestion:
         attribution = entry.attribution
