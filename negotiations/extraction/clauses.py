@@ -12,7 +12,9 @@ from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.subjects import Subject, shares_subject, subject_after, subject_before
 from negotiations.extraction.vocabulary import (
     ADDRESSING,
+    ADVERBS,
     AUXILIARIES,
+    BE,
     CATENATIVES,
     MODALS,
     PREPOSITIONS,
@@ -48,10 +50,20 @@ def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | N
     if cue.form == "base" and tokens[cue.index - 1].lower == "to" and tokens[cue.index - 2].lower not in CATENATIVES:
         return Clause(cue, None, shared=True)  # "took to the air to denounce": whoever the sentence is about
     shared = shares_subject(tokens, cue, mentions)
+    if cue.form == "gerund" and not shared and _is_progressive(tokens, cue.index):
+        cue = replace(cue, form="finite")
     if cue.form == "gerund" and not shared:
         return None
     subject = None if shared else subject_before(tokens, cue, mentions)
     return Clause(cue, subject, shared) if shared or subject else None
+
+
+def _is_progressive(tokens: Sequence[Token], index: int) -> bool:
+    """ "Are insisting", "was also offering"."""
+    place = index - 1
+    while place > 0 and (tokens[place].lower in ADVERBS or tokens[place].lower.endswith("ly")):
+        place -= 1
+    return place > 0 and tokens[place].lower in BE
 
 
 def _quoted_as_saying(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subject | None:

@@ -35,7 +35,7 @@ class Contents:
     def begin(self, clause: Clause) -> int:
         """The index where the content begins: past "reporters", "on Monday" and "that"."""
         place = max(clause.cue.end, clause.subject.last if clause.inverted and clause.subject else 0)
-        if clause.cue.verb.lemma in ADDRESSING:
+        if clause.cue.verb.lemma in ADDRESSING and clause.cue.verb.particle is None:
             place = self._past_addressee(place)
         if clause.cue.verb.kind == "speech":
             place = self._past_setting(place)

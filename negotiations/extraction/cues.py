@@ -33,16 +33,16 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
         maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
         remind hint imply counter retort warn ask predict estimate read acknowledge admit brag boast
-                        point+out characterize characterise advise intone allow+that find+that deny+that agree+that"""
+                        point+out speak+of talk+of express voice characterize characterise advise intone allow+that find+that deny+that agree+that"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.
 ACTS: dict[Act, str] = {
-    "demand": "demand request require want seek order call+for press+for push+for ask+for pressure",
+    "demand": "insist+on demand request require want seek order call+for press+for push+for ask+for pressure",
     "propose": "propose offer float suggest+that table",
     "accept": "accept agree endorse embrace approve leave+open consent",
     "concede": "concede back+down",
-    "promise": "promise pledge vow commit guarantee undertake",
+    "promise": "promise pledge vow commit guarantee undertake plan+to intend+to",
     "appeal": "urge appeal implore plead exhort encourage call+on",
     "reject": """reject refuse dismiss spurn decline oppose deny rebuff resist rule+out push+back turn+down balk baulk
         veto""",
@@ -56,6 +56,14 @@ NOUNS: dict[str, Act | None] = {
     "proposal": "propose", "readiness": "propose", "willingness": "propose", "pledge": "promise", "promise": "promise",
     "commitment": "promise", "refusal": "reject", "rejection": "reject", "threat": "threaten", "warning": "threaten",
     "appeal": "appeal", "support": "praise",
+}  # fmt: skip
+# What a party is: "is ready to", "remains doubtful that".
+ADJECTIVES: dict[str, Act | None] = {
+    "ready": "propose", "willing": "propose", "prepared": "propose", "open": "propose", "keen": "propose",
+    "unwilling": "reject", "reluctant": "reject", "opposed": "reject", "unprepared": "reject",
+    "doubtful": "accuse", "skeptical": "accuse", "sceptical": "accuse", "concerned": "accuse", "worried": "accuse",
+    "optimistic": "praise", "confident": "comment", "hopeful": "appeal", "adamant": "demand", "determined": "demand",
+    "grateful": "praise", "committed": "promise",
 }  # fmt: skip
 NOUN_PARTICLES = words("for to that of on")
 
@@ -104,9 +112,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     for index, token in enumerate(tokens):
         if token.quote or not token.is_word:
             continue
-        noun = _noun_cue(tokens, index)
-        verb = None if noun else _verb_cue(tokens, index)
-        if cue := noun or verb:
+        if cue := _noun_cue(tokens, index) or _adjective_cue(tokens, index) or _verb_cue(tokens, index):
             yield cue
 
 
@@ -117,6 +123,16 @@ def _noun_cue(tokens: Sequence[Token], index: int) -> Cue | None:
     if act is None or particle not in NOUN_PARTICLES or owner_of(tokens, index) is None:
         return None
     return Cue(Verb(singular, "noun", act, particle), index, 1, "base")
+
+
+def _adjective_cue(tokens: Sequence[Token], index: int) -> Cue | None:
+    """ "Is ready to", "remains doubtful that", with what it is ready for after it."""
+    word = tokens[index].lower
+    if word not in ADJECTIVES or following_word(tokens, index) not in ("to", "that", "about", "for"):
+        return None
+    if _before_adverbs(tokens, index) not in BE | {"remain", "remains", "remained", "seemed", "appeared", "was"}:
+        return None
+    return Cue(Verb(word, "stance", ADJECTIVES[word]), index, 1, "finite")
 
 
 def owner_of(tokens: Sequence[Token], index: int) -> int | None:
@@ -143,7 +159,10 @@ def _particle(tokens: Sequence[Token], index: int, particle: str | None) -> int 
     """Where the verb with its particle ends; "called again for" lets one word come between."""
     if particle is None:
         return index
-    for place in range(index + 1, min(index + 3, len(tokens))):
+    farthest = 4 if tokens[index].lower in ("left", "leave", "leaves", "leaving") else 3  # "left the door open"
+    for place in range(index + 1, min(index + farthest, len(tokens))):
+        if tokens[place].quote:
+            return None
         if tokens[place].lower == particle:
             return place
     return None
@@ -154,6 +173,8 @@ def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool
     if before in DETERMINERS or (index and tokens[index - 1].is_possessive and before not in ("it's", "he's", "she's")):
         return False
     if following_word(tokens, last) in NOT_SPEAKING.get(tokens[index].lower.removesuffix("ed").removesuffix("s"), ()):
+        return False
+    if [token.lower for token in tokens[last + 1 : last + 4]] == ["not", "to", "be"]:  # "who asked not to be named"
         return False
     if _is_passive(tokens, index, last, form):
         return False
@@ -193,7 +214,7 @@ def _allows_base_form(tokens: Sequence[Token], index: int) -> bool:
     """A bare form is a verb after a modal, a plural or a pair of names; else it is likely a noun."""
     before = _before_adverbs(tokens, index)
     if before == "to":
-        purpose = any(token.quote for token in tokens[index + 1 : index + 9])  # "took to the air to denounce a “…”"
+        purpose = following_word(tokens, index) == "that" or any(token.quote for token in tokens[index + 1 : index + 9])  # "took to the air to denounce a “…”"
         return index > 1 and (tokens[index - 2].lower in CATENATIVES or purpose)
     if before in MODALS or before in PLURALS:
         return True

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import TITLES, Mention, Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
-from negotiations.extraction.speakers import Speaker, as_source, as_speaker, holds_office, office_holder
+from negotiations.extraction.speakers import HUMANS, Speaker, as_source, as_speaker, holds_office, office_holder
 from negotiations.extraction.vocabulary import EVERY_SIDE, PREPOSITIONS, SIDES, SPEAKING_NOUNS, SUBJECT_PRONOUNS, words
 
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -46,6 +46,7 @@ class Discourse:
     def note(self, sentence: Sentence) -> None:
         """The person a sentence opens with is one that a later pronoun may mean; not whom it opens beside."""
         self._note_introduced(sentence)
+        self._note_nameless(sentence)
         for before, token in pairwise([None, *sentence.tokens[:9]]):
             if token is None or token.quote:
                 return
@@ -62,6 +63,13 @@ class Discourse:
             if token.text == "," and following.lower == "who":
                 named = [m for m in self.mentions.within(Span(token.start - 30, token.start)) if m.end == token.start]
                 self._salient += [(m.start, self._at_home(as_speaker(m))) for m in named if m.is_person]
+
+    def _note_nameless(self, sentence: Sentence) -> None:
+        """ "A senior official, who asked not to be named, was less diplomatic."."""
+        opening = list(takewhile(lambda token: token.is_word, sentence.tokens[:7]))
+        if opening and opening[0].lower in ("a", "an", "one", "another") and opening[-1].lower in HUMANS:
+            span = Span(opening[0].start, opening[-1].end)
+            self._salient.append((span.start, self._by_role(self.body[span.start : span.end], span)))
 
     def speakers(self, source: Span) -> list[Speaker]:
         """Everyone whom a noun phrase stands for: one speaker, or one of each party in a joint statement."""

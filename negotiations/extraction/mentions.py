@@ -109,7 +109,7 @@ def _known(body: str, lexicon: Lexicon, day: date) -> Iterator[Mention]:
 
 
 def _usable(name: str) -> bool:
-    return len(name) > 1 and name.lower() not in PRONOUNS
+    return len(name) > 1 and name not in PRONOUNS  # the US is none
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -23,8 +23,10 @@ from negotiations.extraction.vocabulary import (
     SPEAKING_NOUNS,
     SUBJECT_PRONOUNS,
     TIMES,
+    words,
 )
 
+SAID = words("said says added adds told tells insisted insists stressed noted warned claimed argued thinks believes")
 LONGEST_PHRASE = 14  # tokens of a noun phrase
 LONGEST_PARENTHESIS = 45
 
@@ -123,6 +125,10 @@ def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) 
         return _joins_names(tokens, index, mentions) and any(t.lower == "and" for t in tokens[index:end])
     if token.text == ".":
         return index > 0 and tokens[index - 1].is_capital and len(tokens[index - 1].text) < 5
+    if token.lower == "to" and index and (tokens[index - 1].bare in SPEAKING_NOUNS or tokens[index - 1].lower == "close"):
+        return True  # "an aide to Doe", "a source close to the talks"
+    if token.lower in SAID and index < end - 1:  # "Doe said Norland would": Norland alone
+        return False
     return token.is_word and token.lower not in CLAUSE_OPENERS and not (token.lower in AUXILIARIES and index < end - 1)
 
 
