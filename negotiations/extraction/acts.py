@@ -27,10 +27,12 @@ DECISIVE: frozenset[Act] = frozenset(
     ["accuse", "reject", "threaten", "praise", "concede", "promise", "demand", "appeal"]
 )
 TOLD = 0.62  # what the own act of a verb that is not decisive weighs against signs in its object
-DENIAL = re.compile(r"\b(?:no|not|never|nothing|neither|nor|without|cannot|hardly|little|few)\b|n['’]t\b", re.IGNORECASE)
+DENIAL = re.compile(
+    r"\b(?:no|not|never|nothing|neither|nor|without|cannot|hardly|little|few)\b|n['’]t\b", re.IGNORECASE
+)
 REACH = 24  # characters before a sign in which a denial turns it
 CLAUSE_END = re.compile(r"[,;:.–—]|\b(?:but|and|because|while)\b")
-UNMARKED = {ord(mark): None for mark in "“”„«»\""}  # "prepared “to move”" is "prepared to move"
+UNMARKED = {ord(mark): None for mark in '“”„«»"'}  # "prepared “to move”" is "prepared to move"
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,15 @@ def _by_signs(content: str, about_own: bool) -> Iterator[Weighed]:
             continue
         match = pattern.search(content)
         if match:
-            act = _turned(sign, content, match.start())
+            act = _turned(sign, content, match)
             earlier = 0.05 * (1 - match.start() / max(1, len(content)))
             yield Weighed(act, sign.weight + earlier, f"“{match.group()[:60]}” suggests {act}")
 
 
-def _turned(sign: Sign, content: str, place: int) -> Act:
-    """The act, or what it turns into under a denial in the same clause."""
+def _turned(sign: Sign, content: str, match: re.Match[str]) -> Act:
+    """The act, or what it turns into under a denial in the same clause, before it or right behind."""
     if sign.negated is None:
         return sign.act
-    clause = CLAUSE_END.split(content[max(0, place - REACH) : place])[-1]
-    return sign.negated if DENIAL.search(clause) else sign.act
+    clause = CLAUSE_END.split(content[max(0, match.start() - REACH) : match.start()])[-1]
+    denied = DENIAL.search(clause) or DENIAL.match(content[match.end() :].lstrip()[:8])
+    return sign.negated if denied else sign.act

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from negotiations.extraction import rules
 from negotiations.extraction.clauses import Clause, find_clauses
 from negotiations.extraction.contents import Contents
 from negotiations.extraction.cues import Verb
@@ -82,7 +83,7 @@ class Reader:
         content = Subject(0, index) if index > 1 else Subject(last, len(self.tokens))
         if last > index + 2 and content.last - content.first > 2:
             cue = Span(self.tokens[index].start, self.tokens[index + 1].end)
-            yield self._attribution(content, source.span(self.tokens), cue, None, "according to")
+            yield self._attribution(content, source.span(self.tokens), cue, None, rules.ACCORDING)
 
     # -- cue and subject --------------------------------------------------------------------------------------
 
@@ -109,7 +110,9 @@ class Reader:
         """
         since = speaker.last if speaker else 0
         if clause.cue.form != "gerund":
-            openers = [i for i in range(since, clause.cue.index - 2) if self.tokens[i].lower in ("until", "when", "while")]
+            openers = [
+                i for i in range(since, clause.cue.index - 2) if self.tokens[i].lower in ("until", "when", "while")
+            ]
             if openers and (named := self._name_after(openers[-1] + 1, openers[-1] + 8)):
                 return named
         return speaker or self._name_after(0, 8)
@@ -169,7 +172,9 @@ class Reader:
         if left and right and not self._is_interrupted(left, right):
             left = None
         parts = [part for part in (left, right) if part]
-        if clause.cue.verb.lemma in WITH_QUOTES and not any(token.quote for part in parts for token in self._within(part)):
+        if clause.cue.verb.lemma in WITH_QUOTES and not any(
+            token.quote for part in parts for token in self._within(part)
+        ):
             return None, clause.cue.end
         return self._from_parts(clause, subject, parts, left is not None), end if right else clause.cue.end
 
@@ -183,15 +188,15 @@ class Reader:
             return None
         part = Subject(subject.first - 1, clause.cue.end)
         cue = Span(self.tokens[clause.cue.index].start, self.tokens[clause.cue.end - 1].end)
-        return self._attribution(part, subject.span(self.tokens), cue, clause.cue.verb, "relative")
+        return self._attribution(part, subject.span(self.tokens), cue, clause.cue.verb, rules.RELATIVE)
 
     def _from_parts(self, clause: Clause, subject: Subject, parts: list[Subject], fronted: bool) -> Attribution | None:
         if not parts:
             return None
-        place = "fronted" if fronted else clause.cue.verb.kind if clause.cue.verb.kind == "noun" else "reported"
+        rule = rules.FRONTED if fronted else clause.rule
         cue = Span(self.tokens[clause.cue.index].start, self.tokens[clause.cue.end - 1].end)
         source = subject.span(self.tokens)
-        return self._attribution(parts, source, cue, clause.cue.verb, place, own_subject=not clause.shared)
+        return self._attribution(parts, source, cue, clause.cue.verb, rule, own_subject=not clause.shared)
 
     def _is_interrupted(self, left: Subject, right: Subject) -> bool:
         """ "Any deal, he said, depended on …", or a quote on both sides."""
@@ -208,7 +213,9 @@ class Reader:
         if colon is None or not self.tokens[colon + 1].quote or colon > 20:
             return
         if subject := self._name_after(0, 8):
-            yield self._attribution(Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, "colon")
+            yield self._attribution(
+                Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, rules.COLON
+            )
 
     # -- quotes without a cue ---------------------------------------------------------------------------------
 
@@ -219,7 +226,7 @@ class Reader:
         first = 1 if self.tokens[0].lower in CONJUNCTIONS | {"yet"} else 0
         if spoken and self._is_quote(Subject(first, len(self.tokens))):
             span = Span(quotes[0].start, quotes[-1].end)
-            yield Attribution("direct", tuple(_inside(token) for token in quotes), span, "continued")
+            yield Attribution("direct", tuple(_inside(token) for token in quotes), span, rules.CONTINUED)
 
     # -- spans ------------------------------------------------------------------------------------------------
 

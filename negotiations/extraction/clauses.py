@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from negotiations.extraction.cues import Cue, find_cues, owner_of
+from negotiations.extraction import rules
+from negotiations.extraction.cues import ADJECTIVES, Cue, find_cues, owner_of
 from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.subjects import Subject, shares_subject, subject_after, subject_before
@@ -26,12 +27,13 @@ from negotiations.extraction.vocabulary import (
 
 @dataclass(frozen=True)
 class Clause:
-    """`shared`: the subject is that of the clause before; `inverted`: it follows the cue."""
+    """`shared`: the subject is that of the clause before; `inverted`: it follows the cue; `rule`: see rules.py."""
 
     cue: Cue
     subject: Subject | None
     shared: bool
     inverted: bool = False
+    rule: str = rules.REPORTED
 
 
 def find_clauses(sentence: Sentence, mentions: Mentions) -> list[Clause]:
@@ -42,20 +44,33 @@ def find_clauses(sentence: Sentence, mentions: Mentions) -> list[Clause]:
 def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | None:
     if cue.verb.kind == "noun":
         owner = owner_of(tokens, cue.index)
-        return Clause(cue, _owner(tokens, owner), shared=False) if owner is not None else None
-    if (_follows_utterance(tokens, cue) or _follows_report(tokens, cue)) and (after := subject_after(tokens, cue, mentions)):
+        return Clause(cue, _owner(tokens, owner), shared=False, rule=rules.NOUN) if owner is not None else None
+    may_follow = _follows_utterance(tokens, cue) or _follows_report(tokens, cue)
+    if may_follow and (after := subject_after(tokens, cue, mentions)):
         return Clause(cue, after, shared=False, inverted=True)
     if quoted := _quoted_as_saying(tokens, cue, mentions):
-        return Clause(cue, quoted, shared=False)
-    if cue.form == "base" and tokens[cue.index - 1].lower == "to" and tokens[cue.index - 2].lower not in CATENATIVES:
-        return Clause(cue, None, shared=True)  # "took to the air to denounce": whoever the sentence is about
+        return Clause(cue, quoted, shared=False, rule=rules.PASSIVE)
+    if _is_purpose(tokens, cue):
+        return Clause(cue, None, shared=True, rule=rules.PURPOSE)
+    return _finite_clause(tokens, cue, mentions)
+
+
+def _finite_clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | None:
     shared = shares_subject(tokens, cue, mentions)
     if cue.form == "gerund" and not shared and _is_progressive(tokens, cue.index):
         cue = replace(cue, form="finite")
-    if cue.form == "gerund" and not shared:
-        return None
-    subject = None if shared else subject_before(tokens, cue, mentions)
-    return Clause(cue, subject, shared) if shared or subject else None
+    if shared:
+        return Clause(cue, None, shared, rule=rules.PARTICIPLE if cue.form == "gerund" else rules.REPORTED)
+    subject = None if cue.form == "gerund" else subject_before(tokens, cue, mentions)
+    rule = rules.ADJECTIVE if cue.verb.lemma in ADJECTIVES else rules.REPORTED
+    return Clause(cue, subject, shared=False, rule=rule) if subject else None
+
+
+def _is_purpose(tokens: Sequence[Token], cue: Cue) -> bool:
+    """ "Took to the air to denounce": whoever the sentence is about does."""
+    if cue.form != "base" or cue.index < 2:
+        return False
+    return tokens[cue.index - 1].lower == "to" and tokens[cue.index - 2].lower not in CATENATIVES
 
 
 def _is_progressive(tokens: Sequence[Token], index: int) -> bool:
@@ -98,5 +113,5 @@ def _follows_report(tokens: Sequence[Token], cue: Cue) -> bool:
         return False
     plain = {token.bare for token in phrase}
     return not plain & (AUXILIARIES | MODALS | {"that"}) and (
-        phrase[-1].is_capital or bool(plain & SPEAKING_NOUNS) and len(phrase) < 6
+        phrase[-1].is_capital or (bool(plain & SPEAKING_NOUNS) and len(phrase) < 6)
     )

@@ -33,7 +33,8 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         conclude report reveal clarify assure inform disclose indicate signal argue assert claim declare
         maintain contend affirm reaffirm repeat describe call label continue quip joke caution testify
         remind hint imply counter retort warn ask predict estimate read acknowledge admit brag boast
-                        point+out speak+of talk+of express voice characterize characterise advise intone allow+that find+that deny+that agree+that"""
+    point+out speak+of talk+of express voice characterize characterise advise intone allow+that find+that deny+that
+    agree+that"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.
@@ -214,7 +215,9 @@ def _allows_base_form(tokens: Sequence[Token], index: int) -> bool:
     """A bare form is a verb after a modal, a plural or a pair of names; else it is likely a noun."""
     before = _before_adverbs(tokens, index)
     if before == "to":
-        purpose = following_word(tokens, index) == "that" or any(token.quote for token in tokens[index + 1 : index + 9])  # "took to the air to denounce a “…”"
+        purpose = following_word(tokens, index) == "that" or any(
+            token.quote for token in tokens[index + 1 : index + 9]
+        )  # "took to the air to denounce a “…”"
         return index > 1 and (tokens[index - 2].lower in CATENATIVES or purpose)
     if before in MODALS or before in PLURALS:
         return True

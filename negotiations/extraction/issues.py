@@ -29,7 +29,9 @@ class IssueFinder:
 
     lexicon: Lexicon
     _terms: Terms = field(init=False)
-    _last: tuple[int, int] | None = None  # issue number and paragraph of the last statement whose words told it
+    _last: tuple[int, int] | None = field(
+        init=False, default=None
+    )  # issue number and paragraph of the last statement whose words told it
 
     def __post_init__(self) -> None:
         self._terms = Terms(self.lexicon)

@@ -109,7 +109,7 @@ def _known(body: str, lexicon: Lexicon, day: date) -> Iterator[Mention]:
 
 
 def _usable(name: str) -> bool:
-    return len(name) > 1 and name not in PRONOUNS  # the US is none
+    return len(name) > 1 and (name.isupper() or name.lower() not in PRONOUNS)  # the US is no pronoun
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -144,7 +144,13 @@ def _spellings(name: str) -> set[str]:
     plain = plain.removeprefix("the ").removeprefix("The ")
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     dotted = re.sub(r"\b[A-Z]{2,3}\b", lambda found: ".".join(found.group()) + ".", plain)
-    return {plain, bare, unicodedata.normalize("NFD", plain), dotted, dotted.replace(".", "") if "." in plain else plain}
+    return {
+        plain,
+        bare,
+        unicodedata.normalize("NFD", plain),
+        dotted,
+        dotted.replace(".", "") if "." in plain else plain,
+    }
 
 
 def adjectives(lexicon: Lexicon) -> dict[str, str]:

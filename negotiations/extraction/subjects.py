@@ -125,7 +125,11 @@ def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) 
         return _joins_names(tokens, index, mentions) and any(t.lower == "and" for t in tokens[index:end])
     if token.text == ".":
         return index > 0 and tokens[index - 1].is_capital and len(tokens[index - 1].text) < 5
-    if token.lower == "to" and index and (tokens[index - 1].bare in SPEAKING_NOUNS or tokens[index - 1].lower == "close"):
+    if (
+        token.lower == "to"
+        and index
+        and (tokens[index - 1].bare in SPEAKING_NOUNS or tokens[index - 1].lower == "close")
+    ):
         return True  # "an aide to Doe", "a source close to the talks"
     if token.lower in SAID and index < end - 1:  # "Doe said Norland would": Norland alone
         return False
@@ -181,8 +185,8 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions)
             return None
         if tokens[place].text == "," and (found := _phrase_ending(tokens, place, mentions)):
             names = mentions.within(found.span(tokens))
-            named = bool(names) and names[-1].end >= tokens[place - 1].start
-            if (named or _is_somebody(tokens, found)) and not tokens[place - 1].is_possessive:
+            ends_with_name = bool(names) and names[-1].end >= tokens[place - 1].start
+            if (ends_with_name or _is_somebody(tokens, found)) and not tokens[place - 1].is_possessive:
                 return found
     return None
 

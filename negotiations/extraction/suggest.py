@@ -14,6 +14,7 @@ from negotiations.extraction.calibration import Calibration, shipped
 from negotiations.extraction.confidence import confidence_of
 from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
+from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.issues import IssueFinder, IssueGuess
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mentions, find_mentions
@@ -22,10 +23,9 @@ from negotiations.extraction.parts import parts_of
 from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
-from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.speakers import Speaker
-from negotiations.extraction.vocabulary import words
 from negotiations.extraction.utterances import Utterance, find_utterances, joined
+from negotiations.extraction.vocabulary import words
 
 EXTRACTOR = "parley-rules"
 VERSION = "1"

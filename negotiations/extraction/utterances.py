@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from negotiations.extraction import rules
 from negotiations.extraction.attributions import Attribution, Reader
+from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
-from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.speakers import Speaker
 
 
@@ -36,15 +37,13 @@ def find_utterances(
         reader = Reader(body, sentence, mentions)
         for attribution in reader.attributions():
             if attribution.source is None and introduced:
-                attribution = replace(attribution, source=introduced, rule="introduced")
+                attribution = replace(attribution, source=introduced, rule=rules.INTRODUCED)
             last = _utterance(attribution, sentence, last, discourse)
             yield last
         introduced = reader.introduction()
 
 
-def _utterance(
-    attribution: Attribution, sentence: Sentence, last: Utterance | None, discourse: Discourse
-) -> Utterance:
+def _utterance(attribution: Attribution, sentence: Sentence, last: Utterance | None, discourse: Discourse) -> Utterance:
     if attribution.source:
         return Utterance(attribution, tuple(discourse.speakers(attribution.source)), sentence)
     if last is None or sentence.paragraph - last.sentence.paragraph > 1:

@@ -41,5 +41,27 @@ def test_a_condition_outweighs_an_earlier_offer() -> None:
     assert guess_act(SAY, "Norland was ready for talks only if the army leaves").act == "condition"
 
 
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("we will not return the boats", "reject"),
+        ("there was no real progress", "accuse"),
+        ("we do not need the bridge", "reject"),
+        ("no government could accept that", "reject"),
+    ],
+)
+def test_a_denial_turns_the_act(words: str, act: str) -> None:
+    assert guess_act(SAY, words).act == act
+
+
+def test_what_one_would_do_oneself_is_a_promise_and_what_another_would_is_none() -> None:
+    assert guess_act(SAY, "Norland would provide the boats", about_own=True).act == "promise"
+    assert guess_act(SAY, "Norland would provide the boats").act != "promise"
+
+
+def test_a_sign_is_read_through_quotation_marks() -> None:
+    assert guess_act(SAY, "Norland was prepared “to” wait").act == "propose"
+
+
 def test_the_reason_names_the_words() -> None:
     assert "must" in guess_act(SAY, "the army must leave").why
