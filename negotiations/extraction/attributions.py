@@ -9,7 +9,7 @@ from typing import Literal
 from negotiations.extraction import rules
 from negotiations.extraction.clauses import Clause, find_clauses
 from negotiations.extraction.contents import Contents
-from negotiations.extraction.cues import Verb
+from negotiations.extraction.cues import MANNER, Verb
 from negotiations.extraction.mentions import TITLES, Mentions
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span, trimmed
@@ -18,6 +18,9 @@ from negotiations.extraction.vocabulary import CONJUNCTIONS, SPEAKING_NOUNS, SUB
 
 # Verbs that speak only where a quote stands beside them: "he continued", but "the fighting continued".
 WITH_QUOTES = words("continue read post conclude joke quip repeat")
+WITH_QUOTES_OR_THAT = words(MANNER.replace("+in", "").replace("+back", ""))
+# Verbs that give a thing its name.
+NAMING = words("call describe label brand dismiss characterize characterise welcome hail denounce")
 # What only hands on what others said.
 RELAYING = words("statement report reports media agency newspaper television tv readout transcript daily broadcaster")
 Channel = Literal["direct", "mixed", "indirect"]
@@ -34,6 +37,10 @@ class Attribution:
     source: Span | None = None
     cue: Span | None = None
     verb: Verb | None = None
+
+    @property
+    def length(self) -> int:
+        return sum(span.end - span.start for span in self.content)
 
 
 class Reader:
@@ -95,13 +102,28 @@ class Reader:
         done = 0
         for number, clause in enumerate(verbs):
             subject = clause.subject or self._shared_subject(clause, speaker)
-            if subject is None or clause.cue.index < done:
+            if clause.cue.index < done:
+                if called := self._called(clause):
+                    yield called
+                continue
+            if subject is None:
                 continue
             attribution, end = self._read(clause, subject, verbs[number + 1 :], done)
             if attribution:
                 done, speaker = end, subject
                 yield attribution
         yield from self._demanded()
+
+    def _called(self, clause: Clause) -> Attribution | None:
+        """ "What Norland called a “farce”" within another's words: the quote is Norland's."""
+        following = self.tokens[clause.cue.end : clause.cue.end + 4]
+        place = next((number for number, token in enumerate(following) if token.quote), None)
+        if clause.subject is None or clause.cue.verb.lemma not in NAMING or place is None:
+            return None
+        index = clause.cue.end + place
+        cue = Span(self.tokens[clause.cue.index].start, self.tokens[clause.cue.end - 1].end)
+        source = clause.subject.span(self.tokens)
+        return self._attribution(Subject(index, index + 1), source, cue, clause.cue.verb, rules.RELATIVE)
 
     def _shared_subject(self, clause: Clause, speaker: Subject | None) -> Subject | None:
         """Who "…, adding that" and "and warned" go back to: whoever speaks in the sentence, or whom the clause names.
@@ -145,6 +167,15 @@ class Reader:
                 return Subject(index, self._past_titles(index + 1))
         return None
 
+    def _name_before(self, last: int) -> Subject | None:
+        """The last person named before a place."""
+        span = Span(self.tokens[0].start, self.tokens[last].start)
+        persons = [mention for mention in self.mentions.within(span) if mention.is_person]
+        if not persons:
+            return None
+        inside = [i for i, token in enumerate(self.tokens[:last]) if persons[-1].start <= token.start < persons[-1].end]
+        return Subject(inside[0], inside[-1] + 1) if inside else None
+
     def _past_titles(self, place: int) -> int:
         """To the end of "Norland's foreign minister", "Secretary of State Jane Doe"."""
         while place < len(self.tokens) and (self._is_titular(place) or self._is_titular(place + 1, capital=True)):
@@ -172,11 +203,17 @@ class Reader:
         if left and right and not self._is_interrupted(left, right):
             left = None
         parts = [part for part in (left, right) if part]
-        if clause.cue.verb.lemma in WITH_QUOTES and not any(
-            token.quote for part in parts for token in self._within(part)
-        ):
+        if not self._is_spoken(clause, parts, begin):
             return None, clause.cue.end
         return self._from_parts(clause, subject, parts, left is not None), end if right else clause.cue.end
+
+    def _is_spoken(self, clause: Clause, parts: Sequence[Subject], begin: int) -> bool:
+        """Some verbs speak only beside a quote, some beside a quote or a "that"."""
+        lemma = clause.cue.verb.lemma
+        if lemma not in WITH_QUOTES and lemma not in WITH_QUOTES_OR_THAT:
+            return True
+        quoted = any(token.quote for part in parts for token in self._within(part))
+        return quoted or (lemma in WITH_QUOTES_OR_THAT and self.tokens[begin - 1].lower == "that")
 
     def _within(self, part: Subject) -> Sequence[Token]:
         return self.tokens[part.first : part.last]
@@ -212,7 +249,7 @@ class Reader:
         colon = next((i for i, token in enumerate(self.tokens[:-1]) if token.text == ":"), None)
         if colon is None or not self.tokens[colon + 1].quote or colon > 20:
             return
-        if subject := self._name_after(0, 8):
+        if subject := self._name_before(colon) or self._name_after(0, 8):
             yield self._attribution(
                 Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, rules.COLON
             )

@@ -35,6 +35,12 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
         remind hint imply counter retort warn ask predict estimate read acknowledge admit brag boast
     point+out speak+of talk+of express voice characterize characterise advise intone allow+that find+that deny+that
     agree+that"""
+# Verbs for how something was said; they speak only where a quote or a "that" stands beside them.
+MANNER = """answer fume thunder gush moan grumble snap bark growl roar sigh mutter murmur whisper shout yell scream cry
+    exclaim laugh chuckle sneer scoff sniff hiss rage rant vent storm enthuse beam shrug smile groan wail plead beg muse
+    wonder ponder chime+in chip+in shoot+back hit+back fire+back interject interrupt crow gloat sneer deadpan drawl
+    stammer sob weep reason volunteer venture counsel lecture declaim opine protest object rejoin shrug+off fret bristle
+    marvel thunder urge+that summarize summarise"""
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 
 # Verbs that tell the act by themselves; "call+for" wants its particle.
@@ -48,7 +54,7 @@ ACTS: dict[Act, str] = {
     "reject": """reject refuse dismiss spurn decline oppose deny rebuff resist rule+out push+back turn+down balk baulk
         veto""",
     "threaten": "threaten",
-    "accuse": """accuse blame condemn denounce criticize criticise slam blast decry question mock ridicule deride lament
+    "accuse": """accuse blame condemn denounce criticize criticise slam blast decry question brand slap+down mock ridicule deride lament
         complain lash+out""",
     "praise": "praise welcome thank hail applaud commend support back laud salute congratulate",
 }
@@ -74,6 +80,8 @@ IRREGULAR = {
     "understand": "understands understood understanding", "read": "reads read reading",
     "back": "backs backed backing", "leave": "leaves left leaving", "give": "gives gave given giving",
     "set": "sets set setting", "lay": "lays laid laying",
+    "shoot": "shoots shot shooting", "hit": "hits hit hitting", "weep": "weeps wept weeping", "beg": "begs begged begging",
+    "sob": "sobs sobbed sobbing", "fret": "frets fretted fretting",
     "undertake": "undertakes undertook undertaken undertaking", "reply": "replies replied replying",
 }  # fmt: skip
 # "Called off", "backed away", "ordered in" say nothing.
@@ -237,7 +245,7 @@ def _forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
 
 
 def _verbs() -> Iterator[Verb]:
-    for lemma in (SPEECH + " " + THOUGHT).split():
+    for lemma in (SPEECH + " " + MANNER + " " + THOUGHT).split():
         yield Verb(lemma.partition("+")[0], "speech", None, lemma.partition("+")[2] or None)
     for act, entries in ACTS.items():
         for entry in entries.split():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, takewhile
 
-from negotiations.extraction.anaphora import by_common_noun, by_pronoun
+from negotiations.extraction.anaphora import DOCUMENTS, by_common_noun, by_pronoun
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mention, Mentions
 from negotiations.extraction.sentences import Sentence
@@ -24,6 +25,8 @@ from negotiations.extraction.vocabulary import (
 )
 
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+SPOKESMEN = ("a spokesman", "a spokeswoman", "a spokesperson", "a ministry spokesman", "a government spokesman")
+AND = re.compile(r" and ")
 REACH = 1500  # characters back in which a pronoun looks for its person
 
 
@@ -66,9 +69,10 @@ class Discourse:
 
     def _note_nameless(self, sentence: Sentence) -> None:
         """ "A senior official, who asked not to be named, was less diplomatic."."""
-        opening = list(takewhile(lambda token: token.is_word, sentence.tokens[:7]))
-        if opening and opening[0].lower in ("a", "an", "one", "another") and opening[-1].lower in HUMANS:
-            span = Span(opening[0].start, opening[-1].end)
+        opening = list(takewhile(lambda token: token.is_word, sentence.tokens[:6]))
+        human = next((token for token in opening if token.lower in HUMANS), None)
+        if human and opening[0].lower in ("a", "an", "one", "another"):
+            span = Span(opening[0].start, human.end)
             self._salient.append((span.start, self._by_role(self.body[span.start : span.end], span)))
 
     def _at_home(self, speaker: Speaker) -> Speaker:
@@ -96,10 +100,26 @@ class Discourse:
         plain = text.lower().split()
         if len(plain) == 1 and (pronoun := OWNERS.get(plain[0], plain[0])) in SUBJECT_PRONOUNS:
             yield by_pronoun(text, pronoun, self._before(source.start))
-        elif EVERY_SIDE & set(plain[:2]) and SIDES & set(plain):
+        elif (EVERY_SIDE & set(plain[:2]) and SIDES & set(plain)) or ("joint" in plain and DOCUMENTS & set(plain)):
             yield from self._every_side(text)
+        elif (joint := list(self._jointly(source))) and len(joint) > 1:
+            yield from joint
         else:
             yield from self._named(text, source)
+
+    def _jointly(self, source: Span) -> Iterator[Speaker]:
+        """ "Norland's rulers and the rebels": each of the parties that an "and" joins."""
+        text = self.body[source.start : source.end]
+        start, seen = 0, set[str | None]([None])
+        for end in [*(match.start() for match in AND.finditer(text)), len(text)]:
+            part = Span(source.start + start, source.start + end)
+            start = end + len(" and ")
+            if not self.mentions.within(part) or _ends_inside(self.body, part, self.mentions):
+                return
+            speaker = next(self._named(self.body[part.start : part.end], part))
+            if speaker.party not in seen:
+                seen.add(speaker.party)
+                yield speaker
 
     def _every_side(self, text: str) -> Iterator[Speaker]:
         principals = [party for party in self.lexicon.parties if party.role == "principal"]
@@ -112,13 +132,7 @@ class Discourse:
     def _named(self, text: str, source: Span) -> Iterator[Speaker]:
         heads = [mention for mention in self.mentions.within(source) if self._is_head(mention, source)]
         persons = [mention for mention in heads if mention.is_person]
-        if len(heads) > 1 and " and " in text:
-            seen: set[str | None] = set()
-            for mention in heads:
-                if mention.party not in seen:
-                    seen.add(mention.party)
-                    yield as_speaker(mention)
-        elif persons:
+        if persons:
             yield self._person(persons[-1], source)
         else:
             yield self._by_role(text, source)
@@ -155,7 +169,7 @@ class Discourse:
         plain = words(text.lower())
         owners = [mention for mention in self.mentions.within(source) if mention.party]
         if not owners:
-            return by_common_noun(text, self._before(source.start), self.day)
+            return self._of_nobody(text, source)
         ends_with_name = owners[-1].is_name and owners[-1].end == source.end
         if ends_with_name and len(owners) == 1 and not owners[-1].person:
             return Speaker(text, party=owners[-1].party, is_person=False, why="party named")
@@ -163,6 +177,22 @@ class Discourse:
             return Speaker(holder.name, holder, holder.party_on(self.day), certainty=0.9, why="office held")
         speaks = bool(SPEAKING_NOUNS & plain) or ends_with_name
         return as_source(text, owners[0].party if speaks else None, 0.85, "role")
+
+    def _of_nobody(self, text: str, source: Span) -> Speaker:
+        """ "An aide of his", "a spokesman": whose he is tells the one spoken of."""
+        before = self._before(source.start)
+        owner = next((word for word in text.lower().split() if word in OWNERS), None)
+        if owner:
+            return as_source(text, by_pronoun(owner, OWNERS[owner], before).party, 0.6, f"“{owner}”")
+        if text.lower() in SPOKESMEN:
+            return as_source(text, self.titles.party_before(source.start), 0.5, "who was spoken of")
+        return by_common_noun(text, before, self.day)
+
+
+def _ends_inside(body: str, part: Span, mentions: Mentions) -> bool:
+    """Whether an "and" within a name was taken for one between names."""
+    near = mentions.within(Span(part.start, part.end))
+    return bool(near) and near[-1].end > part.end
 
 
 def _is_owner(body: str, mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from negotiations.extraction.lexicon import Lexicon, Party, Person
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span
-from negotiations.extraction.vocabulary import words
+from negotiations.extraction.vocabulary import NAME_PARTICLES, words
 
 # One character for one, so that offsets stay; what is looked up is folded alike.
 FOLD = str.maketrans(
@@ -219,6 +219,8 @@ def _capital_runs(tokens: Sequence[Token], known: Mentions) -> Iterator[list[Tok
             if token.is_possessive or len(run) > 4:
                 yield from _named(run)
                 run = []
+        elif run and token.text in NAME_PARTICLES:
+            run.append(token)
         elif token.text != "." or not run or len(run[-1].text) > 1:
             yield from _named(run)
             run = []
@@ -226,6 +228,8 @@ def _capital_runs(tokens: Sequence[Token], known: Mentions) -> Iterator[list[Tok
 
 
 def _named(run: list[Token]) -> list[list[Token]]:
+    while run and run[-1].text in NAME_PARTICLES:
+        run.pop()
     return [run] if run and not any(token.bare in INSTITUTIONS for token in run) else []
 
 

@@ -17,7 +17,7 @@ HUMANS = words(
 )
 # "A diplomat familiar with the talks" is "a diplomat"; what tells whose he is, "close to the Norlandic team", stays.
 TOLD_OF_SOURCE = re.compile(
-    r",?\s(?:familiar|briefed|acquainted|with (?:direct )?knowledge|who|speaking|present|involved|privy)\b.*",
+    r",?\s(?:familiar|briefed|acquainted|with (?:direct )?knowledge|who|speaking|issued|released|published|signed|present|involved|privy)\b.*",
     re.DOTALL,
 )
 

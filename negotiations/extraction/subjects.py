@@ -18,6 +18,7 @@ from negotiations.extraction.vocabulary import (
     CLAUSE_OPENERS,
     CONJUNCTIONS,
     DETERMINERS,
+    NAME_PARTICLES,
     PREPOSITIONS,
     RELATIVES,
     SPEAKING_NOUNS,
@@ -200,7 +201,9 @@ def _is_somebody(tokens: Sequence[Token], phrase: Subject) -> bool:
 
 def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
     first = comma
-    while first > 0 and tokens[first - 1].is_capital and comma - first < 4:
+    while (
+        first > 0 and (tokens[first - 1].is_capital or tokens[first - 1].text in NAME_PARTICLES) and comma - first < 5
+    ):
         first -= 1
     titled = any(token.bare in SPEAKING_NOUNS for token in tokens[max(0, first - LONGEST_PHRASE) : first])
     if comma - first < 2 or not titled or first == 0 or tokens[first - 1].text != ",":

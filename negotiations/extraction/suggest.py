@@ -153,13 +153,12 @@ class Article:
                 yield QuotedString(quote.start, quote.end, text, name, party)
 
     def _speakers_by_quote(self) -> dict[int, Speaker]:
+        """Whose each quote is: of those whose words it stands in, the one with the fewest."""
         said: dict[int, Speaker] = {}
-        for entry in self.utterances:
-            for quote in _quotes_of(entry, within=True):
-                said.setdefault(quote.start, entry.speakers[0])
-        for entry in self.utterances:
-            for quote in _quotes_of(entry, within=False):
-                said.setdefault(quote.start, entry.speakers[0])
+        for within in (True, False):
+            for entry in sorted(self.utterances, key=lambda one: one.attribution.length):
+                for quote in _quotes_of(entry, within):
+                    said.setdefault(quote.start, entry.speakers[0])
         return said
 
     # -- suggestions ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.lexicon import Lexicon
@@ -15,6 +16,8 @@ CONTEXT = 300  # characters back in which "Foreign minister Doe" looks for his c
 LEGISLATORS = words("senator sen congressman congresswoman legislator")
 LEGISLATURES = words("congress senate parliament assembly")
 OFFICIAL = words("minister secretary president premier chancellor leader spokesman spokeswoman spokesperson envoy")
+SPEAKING_FOR = words("speaks leads represents heads negotiates leading representing heading")
+APPOSED = re.compile(r",[^.!?“”\"\n]{2,119}?(?=,)")
 INDEPENDENT = words(
     "analyst expert professor economist activist journalist researcher lawyer historian teacher student"
 )
@@ -43,9 +46,8 @@ class Titles:
 
     def _behind(self, mention: Mention) -> Span | None:
         after = self.body[mention.end : mention.end + APPOSITION]
-        if not after.startswith(",") or "," not in after[1:]:
-            return None
-        return self._if_titular(Span(mention.end, mention.end + after.index(",", 1)))
+        apposition = APPOSED.match(after)
+        return self._if_titular(Span(mention.end, mention.end + apposition.end())) if apposition else None
 
     def _in_front(self, source: Span) -> Span | None:
         before = self.body[max(0, source.start - APPOSITION) : source.start].rstrip()
@@ -56,7 +58,7 @@ class Titles:
 
     def _if_titular(self, zone: Span) -> Span | None:
         plain = words(self.body[zone.start : zone.end].lower())
-        return zone if plain & (SPEAKING_NOUNS | {"who"}) else None
+        return zone if plain & (SPEAKING_NOUNS | SPEAKING_FOR) else None
 
     def _parties(self, zone: Span) -> list[str]:
         return [mention.party for mention in self.mentions.within(zone) if mention.party]

@@ -49,7 +49,7 @@ SPEAKING_NOUNS = words(
         secretary aide aides envoy envoys representative representatives team side administration
         adviser advisers advisor advisors ambassador ambassadors mediator mediators parliament
         department embassy office presidency commissioner chief head deputy statement communique
-        communiqué chair chairman commission council lawmaker lawmakers cabinet foreign allies partners"""
+        communiqué chair chairman commission council lawmaker lawmakers officer officers commander commanders general emissary member members strategist cabinet foreign allies partners"""
 )
 # Verbs that name whom they address: "told reporters that".
 ADDRESSING = words("tell inform assure remind urge ask warn advise caution promise thank implore")
@@ -59,3 +59,5 @@ AUDIENCE = words(
 )
 EVERY_SIDE = words("both each two")
 SIDES = words("sides side countries country parties party delegations governments nations")
+# Small words within names: "Jan van den Berg", "Abu Bakr al-Amin".
+NAME_PARTICLES = words("al el bin ibn ben abu ag ould walet van von der den ten de del della di da dos das du la le y")
