@@ -40,6 +40,7 @@ class Discourse:
     mentions: Mentions
     _salient: list[tuple[int, Speaker]] = field(default_factory=list)
     _homes: dict[str, str] = field(default_factory=dict)
+    _opener: tuple[int, Span, Speaker] | None = None
 
     def __post_init__(self) -> None:
         self.titles = Titles(self.body, self.lexicon, self.mentions)
@@ -57,8 +58,18 @@ class Discourse:
                 continue
             found = [m for m in self.mentions.within(Span(token.start, token.end)) if m.is_person]
             if found and not _is_owner(self.body, found[0]):
-                self._salient.append((found[0].start, self._at_home(as_speaker(found[0]))))
+                speaker = self._at_home(as_speaker(found[0]))
+                self._salient.append((found[0].start, speaker))
+                self._opener = sentence.paragraph, Span(found[0].start, found[0].end), speaker
                 return
+
+    def opener(self, sentence: Sentence, since: int) -> tuple[Span, Speaker] | None:
+        """Whom the paragraph before was last about, where a new one is nothing but a quote: likely the speaker."""
+        if self._opener is None:
+            return None
+        paragraph, place, speaker = self._opener
+        fresh = sentence.paragraph - paragraph == 1 and place.start > since
+        return (place, speaker.again(0.5, "whom the sentence before is about")) if fresh else None
 
     def _note_introduced(self, sentence: Sentence) -> None:
         """ "…, replied Doe, who spoke of poker:"."""
@@ -114,7 +125,7 @@ class Discourse:
         for end in [*(match.start() for match in AND.finditer(text)), len(text)]:
             part = Span(source.start + start, source.start + end)
             start = end + len(" and ")
-            if not self.mentions.within(part) or _ends_inside(self.body, part, self.mentions):
+            if not self.mentions.within(part) or _ends_inside(part, self.mentions):
                 return
             speaker = next(self._named(self.body[part.start : part.end], part))
             if speaker.party not in seen:
@@ -189,7 +200,7 @@ class Discourse:
         return by_common_noun(text, before, self.day)
 
 
-def _ends_inside(body: str, part: Span, mentions: Mentions) -> bool:
+def _ends_inside(part: Span, mentions: Mentions) -> bool:
     """Whether an "and" within a name was taken for one between names."""
     near = mentions.within(Span(part.start, part.end))
     return bool(near) and near[-1].end > part.end

@@ -137,7 +137,7 @@ class Article:
         self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
         self.issues = IssueFinder(lexicon)
         discourse = Discourse(body, lexicon, day, self.mentions)
-        self.utterances = list(find_utterances(body, self.sentences, self.mentions, discourse))
+        self.utterances = find_utterances(body, self.sentences, self.mentions, discourse)
 
     # -- quotes -----------------------------------------------------------------------------------------------
 

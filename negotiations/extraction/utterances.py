@@ -29,6 +29,23 @@ class Utterance:
 
 def find_utterances(
     body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
+) -> list[Utterance]:
+    """In order; a quote that runs over paragraphs is its last paragraph's speaker's, who is often named only there."""
+    found = list(_in_order(body, sentences, mentions, discourse))
+    for place in range(len(found) - 1, 0, -1):
+        if _runs_on(found[place - 1], found[place]):
+            found[place - 1] = replace(found[place - 1], speakers=found[place].speakers)
+    return found
+
+
+def _runs_on(first: Utterance, second: Utterance) -> bool:
+    opening = second.sentence.tokens[0].quote
+    adjacent = second.sentence.paragraph - first.sentence.paragraph in (0, 1)
+    return first.attribution.rule == rules.CONTINUED and adjacent and opening is not None and opening.continues
+
+
+def _in_order(
+    body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
 ) -> Iterator[Utterance]:
     last: Utterance | None = None
     introduced: Span | None = None
@@ -46,6 +63,9 @@ def find_utterances(
 def _utterance(attribution: Attribution, sentence: Sentence, last: Utterance | None, discourse: Discourse) -> Utterance:
     if attribution.source:
         return Utterance(attribution, tuple(discourse.speakers(attribution.source)), sentence)
+    if opener := discourse.opener(sentence, since=last.attribution.evidence.end if last else 0):
+        place, speaker = opener
+        return Utterance(replace(attribution, source=place), (speaker,), sentence)
     if last is None or sentence.paragraph - last.sentence.paragraph > 1:
         return Utterance(attribution, (), sentence)
     carried = replace(attribution, source=last.attribution.source, cue=last.attribution.cue)
