@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from negotiations.extraction.speakers import Speaker, as_source, holds_office
+from negotiations.extraction.speakers import Speaker, as_source, holds_office, is_human
 from negotiations.extraction.vocabulary import words
 
 OFFICES = words(
@@ -15,7 +15,6 @@ OFFICES = words(
 )
 SOURCES = OFFICES | words("source person officials diplomats sources")
 DOCUMENTS = words("statement letter communique communiqué tweet post message text note")
-THINGS = words("paper newspaper letter order power centre center quarter broadcaster chamber offer border number")
 ONE_OF = ("one of them", "another of them", "one of the")
 
 
@@ -58,10 +57,9 @@ def _last(speakers: Sequence[Speaker]) -> Speaker | None:
 
 
 def _is_human(text: str) -> bool:
-    """ "the Norlander", "the 62-year-old", "the former banker", "the professor"."""
-    last = text.split()[-1]
-    made = last.endswith(("er", "or", "ist", "man", "woman", "-old")) and last not in THINGS
-    return made or " former " in text or " veteran " in text
+    """ "the Norlander", "the 62-year-old", "the former banker", "the hydrologist by training"."""
+    _, *following = text.split()
+    return any(map(is_human, following[:3])) or " former " in text or " veteran " in text
 
 
 def _fits(speaker: Speaker, pronoun: str) -> bool:

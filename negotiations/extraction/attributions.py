@@ -23,6 +23,7 @@ WITH_QUOTES_OR_THAT = words(MANNER.replace("+in", "").replace("+back", ""))
 NAMING = words("call describe label brand dismiss characterize characterise welcome hail denounce")
 # What only hands on what others said.
 RELAYING = words("statement report reports media agency newspaper television tv readout transcript daily broadcaster")
+OPENINGS = (("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by"))
 Channel = Literal["direct", "mixed", "indirect"]
 
 
@@ -77,27 +78,35 @@ class Reader:
     # -- according to -----------------------------------------------------------------------------------------
 
     def according_to(self) -> Iterator[Attribution]:
-        for index, token in enumerate(self.tokens[:-2]):
-            if token.lower == "according" and self.tokens[index + 1].lower == "to":
-                yield from self._according_to(index)
-                return
+        for opening in OPENINGS:
+            for index in range(len(self.tokens) - len(opening)):
+                if tuple(token.lower for token in self.tokens[index : index + len(opening)]) == opening:
+                    yield from self._according_to(index, len(opening))
+                    return
 
-    def _according_to(self, index: int) -> Iterator[Attribution]:
-        last = index + 2
+    def _according_to(self, index: int, width: int) -> Iterator[Attribution]:
+        begin = index + width
+        last = begin
         while last < len(self.tokens) and self.tokens[last].is_word and last - index < 16:
             last += 1
-        source = Subject(index + 2, last)
-        content = Subject(0, index) if index > 1 else Subject(last, len(self.tokens))
-        if last > index + 2 and content.last - content.first > 2:
-            cue = Span(self.tokens[index].start, self.tokens[index + 1].end)
+        source = Subject(begin, last)
+        content = Subject(0, index) if index > 1 and not self._goes_on(last) else Subject(last, len(self.tokens))
+        if last > begin and (content.last - content.first > 2 or self._is_quote(content)):
+            cue = Span(self.tokens[index].start, self.tokens[begin - 1].end)
             yield self._attribution(content, source.span(self.tokens), cue, None, rules.ACCORDING)
+
+    def _goes_on(self, last: int) -> bool:
+        """ "Norland was, in the words of Doe, “not amused”": the quote behind is what was said."""
+        following = self.tokens[last : last + 2]
+        return len(following) == 2 and following[0].text in (",", ":") and following[1].quote is not None
 
     # -- cue and subject --------------------------------------------------------------------------------------
 
     def reported(self) -> Iterator[Attribution]:
         """Verbs in order, each taking what the one before has left; then nouns, which may stand anywhere."""
         verbs = [clause for clause in self.clauses if clause.cue.verb.kind != "noun"]
-        verbs = verbs[self._closing(verbs) :]
+        aside = self._aside(verbs)
+        verbs = [aside] if aside else verbs[self._closing(verbs) :]
         speaker: Subject | None = None
         done = 0
         for number, clause in enumerate(verbs):
@@ -138,6 +147,23 @@ class Reader:
             if openers and (named := self._name_after(openers[-1] + 1, openers[-1] + 8)):
                 return named
         return speaker or self._name_after(0, 8)
+
+    def _aside(self, verbs: Sequence[Clause]) -> Clause | None:
+        """ "Norland, he said, wants the river": all of it is his."""
+        for clause in verbs:
+            subject = clause.subject
+            if (
+                subject is None
+                or clause.cue.verb.kind != "speech"
+                or clause.cue.end >= len(self.tokens)
+                or subject.first < 2
+            ):
+                continue
+            between = self.tokens[subject.first - 1].text == "," and self.tokens[clause.cue.end].text == ","
+            told = clause.cue.verb.kind == "speech" and not any(token.quote for token in self.tokens[: subject.first])
+            if between and told and subject.last - subject.first < 4 and subject.last == clause.cue.index:
+                return clause
+        return None
 
     def _closing(self, verbs: Sequence[Clause]) -> int:
         """The number of the clause of "…, X said." that ends the sentence: all before it are X's words."""
@@ -242,7 +268,8 @@ class Reader:
         return any(token.quote for token in self.tokens[left.first : left.last])
 
     def _is_quote(self, part: Subject) -> bool:
-        return all(token.quote or not token.is_word for token in self.tokens[part.first : part.last])
+        part_tokens = self._within(part)
+        return any(token.quote for token in part_tokens) and all(t.quote or not t.is_word for t in part_tokens)
 
     def quoted_after_colon(self) -> Iterator[Attribution]:
         """ "The minister, in Havn on Friday: “…”"."""

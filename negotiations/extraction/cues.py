@@ -54,8 +54,8 @@ ACTS: dict[Act, str] = {
     "reject": """reject refuse dismiss spurn decline oppose deny rebuff resist rule+out push+back turn+down balk baulk
         veto""",
     "threaten": "threaten",
-    "accuse": """accuse blame condemn denounce criticize criticise slam blast decry question brand slap+down mock ridicule deride lament
-        complain lash+out""",
+    "accuse": """accuse blame condemn denounce criticize criticise slam blast decry question brand slap+down mock
+        ridicule deride lament complain lash+out""",
     "praise": "praise welcome thank hail applaud commend support back laud salute congratulate",
 }
 NOUNS: dict[str, Act | None] = {
@@ -80,8 +80,8 @@ IRREGULAR = {
     "understand": "understands understood understanding", "read": "reads read reading",
     "back": "backs backed backing", "leave": "leaves left leaving", "give": "gives gave given giving",
     "set": "sets set setting", "lay": "lays laid laying",
-    "shoot": "shoots shot shooting", "hit": "hits hit hitting", "weep": "weeps wept weeping", "beg": "begs begged begging",
-    "sob": "sobs sobbed sobbing", "fret": "frets fretted fretting",
+    "shoot": "shoots shot shooting", "hit": "hits hit hitting", "weep": "weeps wept weeping",
+    "beg": "begs begged begging", "sob": "sobs sobbed sobbing", "fret": "frets fretted fretting",
     "undertake": "undertakes undertook undertaken undertaking", "reply": "replies replied replying",
 }  # fmt: skip
 # "Called off", "backed away", "ordered in" say nothing.
@@ -159,7 +159,8 @@ def _verb_cue(tokens: Sequence[Token], index: int) -> Cue | None:
         return None
     for verb, form in _forms().get(tokens[index].lower, ()):
         place = _particle(tokens, index, verb.particle)
-        if place is not None and _is_verb(tokens, index, place, form):
+        reduced = verb.kind == "stance" and _is_reduced(tokens, index, place or index)
+        if place is not None and not reduced and _is_verb(tokens, index, place, form):
             return Cue(verb, index, place + 1 - index, form)
     return None
 
@@ -194,6 +195,12 @@ def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool
 
 def following_word(tokens: Sequence[Token], index: int) -> str:
     return tokens[index + 1].lower if index + 1 < len(tokens) else ""
+
+
+def _is_reduced(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """ "The readings promised in May": a participle, where a time or place follows and no object."""
+    verb, following = tokens[index].lower, following_word(tokens, last)
+    return last == index and verb.endswith("ed") and following in ("in", "on", "at", "during", "last", "by", "under")
 
 
 def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:

@@ -13,7 +13,7 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mention, Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
-from negotiations.extraction.speakers import HUMANS, Speaker, as_source, as_speaker, office_holder
+from negotiations.extraction.speakers import HUMANS, Speaker, as_source, as_speaker, is_human, office_holder
 from negotiations.extraction.titles import Titles
 from negotiations.extraction.vocabulary import (
     EVERY_SIDE,
@@ -54,7 +54,7 @@ class Discourse:
         for before, token in pairwise([None, *sentence.tokens[:9]]):
             if token is None or token.quote:
                 return
-            if before and before.lower in PREPOSITIONS:
+            if before and before.lower in PREPOSITIONS - ({"for", "to"} if before is sentence.tokens[0] else set()):
                 continue
             found = [m for m in self.mentions.within(Span(token.start, token.end)) if m.is_person]
             if found and not _is_owner(self.body, found[0]):
@@ -81,7 +81,7 @@ class Discourse:
     def _note_nameless(self, sentence: Sentence) -> None:
         """ "A senior official, who asked not to be named, was less diplomatic."."""
         opening = list(takewhile(lambda token: token.is_word, sentence.tokens[:6]))
-        human = next((token for token in opening if token.lower in HUMANS), None)
+        human = next((token for token in opening[1:] if token.lower in HUMANS or is_human(token.lower)), None)
         if human and opening[0].lower in ("a", "an", "one", "another"):
             span = Span(opening[0].start, human.end)
             self._salient.append((span.start, self._by_role(self.body[span.start : span.end], span)))

@@ -113,7 +113,7 @@ def _phrase_ending(tokens: Sequence[Token], end: int, mentions: Mentions) -> Sub
     first = end
     while first > 0 and end - first < LONGEST_PHRASE and _belongs(tokens, first - 1, end, mentions):
         first -= 1
-    first = _past_opening(tokens, first, end)
+    first = _past_opening(tokens, first, end, mentions)
     subject = Subject(first, end)
     return subject if first < end and _may_speak(tokens, subject, mentions) else None
 
@@ -151,17 +151,20 @@ def _mentions_at(token: Token, mentions: Mentions) -> bool:
     return any(m.start < token.end and m.end > token.start for m in nearby)
 
 
-def _past_opening(tokens: Sequence[Token], first: int, end: int) -> int:
+def _past_opening(tokens: Sequence[Token], first: int, end: int, mentions: Mentions) -> int:
     if first < end - 1 and tokens[first].lower in ("something", "what", "anything"):
         return first + 1
-    return _past_adverbial(tokens, first, end)
+    return _past_adverbial(tokens, first, end, mentions)
 
 
-def _past_adverbial(tokens: Sequence[Token], first: int, end: int) -> int:
-    """ "In an interview the minister": past the adverbial; a name right before the cue is the surest start."""
+def _past_adverbial(tokens: Sequence[Token], first: int, end: int, mentions: Mentions) -> int:
+    """ "In an interview the minister", "in Havn Jane Doe": past the adverbial."""
     if tokens[first].lower not in PREPOSITIONS and not tokens[first].is_word:
         return first + 1 if first < end else first
     if tokens[first].lower in PREPOSITIONS:
+        names = mentions.within(Span(tokens[first].start, tokens[end - 1].end))
+        if names and names[-1].is_person and names[-1].end >= tokens[end - 1].start:
+            return next(i for i in range(first, end) if tokens[i].end > names[-1].start)
         later = [i for i in range(first + 1, end) if tokens[i].lower in DETERMINERS or tokens[i].is_capital]
         return next((i for i in reversed(later) if tokens[i - 1].lower not in PREPOSITIONS), end)
     return first
@@ -230,6 +233,12 @@ def _antecedent(tokens: Sequence[Token], relative: int, mentions: Mentions) -> S
     phrase = _phrase_ending(tokens, end, mentions) if end > 0 else None
     if phrase is None:
         return None
-    opened = phrase.first > 1 and tokens[phrase.first - 1].text == ","
-    indefinite = tokens[phrase.first].lower in ("a", "an", "one")
-    return (_phrase_ending(tokens, phrase.first - 1, mentions) or phrase) if opened and indefinite else phrase
+    if phrase.first < 2 or tokens[phrase.first - 1].text != ",":
+        return phrase
+    before = _phrase_ending(tokens, phrase.first - 1, mentions)
+    if tokens[phrase.first].lower in ("a", "an", "one"):
+        return before or phrase
+    names = mentions.within(before.span(tokens)) if before else ()
+    own = mentions.within(phrase.span(tokens))
+    named = bool(names) and names[-1].is_person and not any(mention.is_person for mention in own)
+    return before if named else phrase

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from negotiations.extraction.acts import guess_act
 from negotiations.extraction.attributions import Attribution, Channel
@@ -16,8 +19,8 @@ from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
 from negotiations.extraction.discourse import Discourse
 from negotiations.extraction.issues import IssueFinder, IssueGuess
-from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.mentions import Mentions, find_mentions
+from negotiations.extraction.lexicon import Lexicon, Person
+from negotiations.extraction.mentions import SPELLING, Mentions, find_mentions
 from negotiations.extraction.outcomes import OutcomeGuess, Range, guess_outcome
 from negotiations.extraction.parts import parts_of
 from negotiations.extraction.quotes import Quote, find_quotes
@@ -148,9 +151,22 @@ class Article:
             speaker = said.get(quote.start)
             text = self.body[quote.start : quote.end]
             if speaker or len(text.split()) > LABEL:
-                name = speaker.name if speaker else None
+                name = self._as_spelt(speaker) if speaker else None
                 party = self.lexicon.party_name(speaker.party) if speaker else None
                 yield QuotedString(quote.start, quote.end, text, name, party)
+
+    def _as_spelt(self, speaker: Speaker) -> str:
+        """A person's full name as the article writes it, where it does."""
+        spellings = self._spellings.get(speaker.name, [])
+        return max(spellings, key=lambda name: name.count(" "), default=speaker.name)
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for mention in self.mentions.all:
+            if mention.person and " " in mention.text and _is_name_of(mention.person, mention.text):
+                found.setdefault(mention.person.name, []).append(mention.text)
+        return found
 
     def _speakers_by_quote(self) -> dict[int, Speaker]:
         """Whose each quote is: of those whose words it stands in, the one with the fewest."""
@@ -233,6 +249,11 @@ class Article:
 
     def _words(self, spans: Sequence[Span]) -> str:
         return " ".join(self.body[span.start : span.end] for span in spans)
+
+
+def _is_name_of(person: Person, text: str) -> bool:
+    """The name in other letters, not "the president" or "Mr Doe"."""
+    return text != person.name and fuzz.ratio(text.casefold(), person.name.casefold()) > SPELLING
 
 
 def _quotes_of(entry: Utterance, within: bool) -> list[Quote]:
