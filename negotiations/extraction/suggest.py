@@ -21,7 +21,7 @@ from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Discourse, Speaker
-from negotiations.extraction.utterances import Utterance, find_utterances, joined
+from negotiations.extraction.utterances import Sharpen, Utterance, find_utterances, joined
 
 EXTRACTOR = "parley-rules"
 VERSION = "1"
@@ -96,8 +96,10 @@ class Extraction:
         }
 
 
-def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) -> Extraction:
-    article = Article(body, lexicon, date)
+def suggest(
+    body: str, lexicon: Lexicon, *, title: str, date: date, place: str, sharpen: Sharpen | None = None
+) -> Extraction:
+    article = Article(body, lexicon, date, sharpen)
     suggestions = tuple(article.suggestions())
     return Extraction(
         title=title,
@@ -114,7 +116,7 @@ def suggest(body: str, lexicon: Lexicon, *, title: str, date: date, place: str) 
 class Article:
     """A body read once, in order."""
 
-    def __init__(self, body: str, lexicon: Lexicon, day: date) -> None:
+    def __init__(self, body: str, lexicon: Lexicon, day: date, sharpen: Sharpen | None = None) -> None:
         self.body, self.lexicon = body, lexicon
         paragraphs = find_paragraphs(body)
         self.quotes = find_quotes(body, paragraphs)
@@ -122,7 +124,7 @@ class Article:
         self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
         self.issues = IssueFinder(lexicon, body)
         discourse = Discourse(body, lexicon, day, self.mentions)
-        self.utterances = list(find_utterances(body, self.sentences, self.mentions, discourse))
+        self.utterances = list(find_utterances(body, self.sentences, self.mentions, discourse, sharpen))
 
     # -- quotes -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.attributions import Attribution, Reader
@@ -10,6 +10,9 @@ from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Discourse, Speaker
+
+# Whoever reads a sentence better than the rules may move the spans of what they found in it.
+Sharpen = Callable[[Span, Sequence[Attribution]], Sequence[Attribution]]
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,19 @@ class Utterance:
 
 
 def find_utterances(
-    body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
+    body: str,
+    sentences: Iterable[Sentence],
+    mentions: Mentions,
+    discourse: Discourse,
+    sharpen: Sharpen | None = None,
 ) -> Iterator[Utterance]:
     last: Utterance | None = None
     introduced: Span | None = None
     for sentence in sentences:
         discourse.note(sentence)
         reader = Reader(body, sentence, mentions)
-        for attribution in reader.attributions():
+        found = reader.attributions()
+        for attribution in sharpen(sentence.span, found) if sharpen else found:
             if attribution.source is None and introduced:
                 attribution = replace(attribution, source=introduced, rule="introduced")
             last = _utterance(attribution, sentence, last, discourse)
