@@ -10,7 +10,7 @@ from negotiations.extraction.backends.rules import Rules
 
 __all__ = ["NAMES", "Backend", "Failed", "Rules", "Unavailable", "find_backend"]
 
-NAMES = ("rules", "spacy")
+NAMES = ("rules", "spacy", "llm")
 
 
 def find_backend(name: str | None = None, environ: Mapping[str, str] = os.environ) -> Backend:
@@ -22,4 +22,10 @@ def find_backend(name: str | None = None, environ: Mapping[str, str] = os.enviro
         from negotiations.extraction.backends.spacy_pipeline import load_pipeline
 
         return load_pipeline(environ)
+    if chosen == "llm":
+        from negotiations.extraction.backends.connection import Connection
+        from negotiations.extraction.backends.endpoint import Endpoint
+        from negotiations.extraction.backends.llm import LanguageModel
+
+        return LanguageModel(Endpoint(Connection.of(environ)))
     raise Unavailable(f"there is no back-end {chosen!r}; there are: {', '.join(NAMES)}")

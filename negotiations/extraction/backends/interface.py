@@ -42,3 +42,9 @@ VERSION_LENGTH = 20  # what the record of a suggestion holds
 def fitted(name: str, length: int) -> str:
     """The name; one that is too long is cut and stays its own by a check sum."""
     return name if len(name) <= length else f"{name[: length - 5]}~{sha256(name.encode()).hexdigest()[:4]}"
+
+
+def one_line(text: str, length: int) -> str:
+    """Somebody else's words, fit to be told."""
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return plain if len(plain) <= length else plain[: length - 1] + "…"
