@@ -1,4 +1,4 @@
-"""Runs the extraction over a stored article and keeps what it proposes."""
+"""Runs a back-end of the extraction over an article and keeps what it proposes."""
 
 from __future__ import annotations
 
@@ -7,33 +7,43 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from negotiations import extraction
 from negotiations.codebook.export import export_codebook
 from negotiations.codebook.lexicon import lexicon_of
+from negotiations.extraction.backends import Backend, Rules
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.ingest.parse import ParsedArticle
 from negotiations.models import Article, Issue, Negotiation, Party, Person, Suggestion
 
 
 class Suggester:
     """Suggests for the articles of one negotiation; reads its codebook once."""
 
-    def __init__(self, negotiation: Negotiation) -> None:
+    def __init__(self, negotiation: Negotiation, backend: Backend | None = None) -> None:
+        self.backend = backend or Rules()
         self.lexicon: Lexicon = lexicon_of(export_codebook(negotiation))
         self.parties = {party.name: party for party in Party.objects.filter(negotiation=negotiation)}
         self.persons = {person.name: person for person in Person.objects.filter(negotiation=negotiation)}
         self.issues = {issue.slug: issue for issue in Issue.objects.filter(negotiation=negotiation)}
 
-    def suggest(self, article: Article) -> list[Suggestion]:
+    def read(self, parsed: ParsedArticle) -> extraction.Extraction:
+        """May take long, so it is done outside of any transaction. Raises Failed."""
+        head = parsed.head
+        return self.backend.suggest(parsed.body, self.lexicon, title=head.title, date=head.date, place=head.place)
+
+    def keep(self, found: extraction.Extraction, article: Article) -> list[Suggestion]:
         """Stores the article's suggestions; those that this version made before are left as they are."""
-        found = extraction.suggest(
-            article.body, self.lexicon, title=article.title, date=article.date, place=article.place
-        )
         rows = [self._row(article, suggestion) for suggestion in found.suggestions]
         return Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def has_read(self, article: Article) -> bool:
+        """Whether this version of the back-end has suggested anything for the article."""
+        made = Suggestion.objects.filter(extractor=self.backend.extractor, version=self.backend.version)
+        return made.filter(article=article).exists()
 
     def _row(self, article: Article, suggestion: extraction.Suggestion) -> Suggestion:
         return Suggestion(
             negotiation_id=article.negotiation_id,
             article=article,
-            extractor=extraction.EXTRACTOR,
-            version=extraction.VERSION,
+            extractor=self.backend.extractor,
+            version=self.backend.version,
             rule=suggestion.rule,
             confidence=suggestion.confidence,
             why=list(suggestion.why),
