@@ -5,6 +5,16 @@ SECRET_KEY      required in production
 ALLOWED_HOSTS   comma-separated; required in production
 DATABASE_URL    postgresql://user:password@host:port/name; without it the embedded cluster is used
 PARLEY_DATA     where the embedded cluster lives (default: .parley beside manage.py)
+
+Read when `ingest` or `suggest` runs, by negotiations.extraction.backends:
+
+PARLEY_BACKEND      who suggests: `rules` (default), `spacy` or `llm`
+PARLEY_SPACY        name or folder of a spaCy pipeline; without it one that is installed, an English one first
+PARLEY_LLM_URL      an OpenAI-compatible endpoint, as https://api.example/v1; `llm` wants these three
+PARLEY_LLM_MODEL    its model
+PARLEY_LLM_KEY      its key; any word for a server that wants none
+PARLEY_LLM_TIMEOUT  seconds to wait for an answer (default: 60)
+PARLEY_LLM_PRICE_IN, PARLEY_LLM_PRICE_OUT   prices of a million tokens, from which the cost is told
 """
 
 from __future__ import annotations

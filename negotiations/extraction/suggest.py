@@ -27,7 +27,7 @@ from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Speaker
-from negotiations.extraction.utterances import Utterance, find_utterances, joined
+from negotiations.extraction.utterances import Sharpen, Utterance, find_utterances, joined
 from negotiations.extraction.vocabulary import words
 
 EXTRACTOR = "parley-rules"
@@ -112,10 +112,17 @@ class Extraction:
 
 
 def suggest(
-    body: str, lexicon: Lexicon, *, title: str, date: date, place: str, calibration: Calibration | None = None
+    body: str,
+    lexicon: Lexicon,
+    *,
+    title: str,
+    date: date,
+    place: str,
+    calibration: Calibration | None = None,
+    sharpen: Sharpen | None = None,
 ) -> Extraction:
     """Confidence goes through `calibration`, or through the table that comes with the rules."""
-    article = Article(body, lexicon, date, calibration or shipped())
+    article = Article(body, lexicon, date, calibration or shipped(), sharpen)
     suggestions = tuple(article.suggestions())
     return Extraction(
         title=title,
@@ -132,7 +139,9 @@ def suggest(
 class Article:
     """A body read once, in order."""
 
-    def __init__(self, body: str, lexicon: Lexicon, day: date, calibration: Calibration) -> None:
+    def __init__(
+        self, body: str, lexicon: Lexicon, day: date, calibration: Calibration, sharpen: Sharpen | None = None
+    ) -> None:
         self.body, self.lexicon, self.calibration = body, lexicon, calibration
         paragraphs = find_paragraphs(body)
         self.quotes = find_quotes(body, paragraphs)
@@ -140,7 +149,7 @@ class Article:
         self.mentions: Mentions = find_mentions(body, self.sentences, lexicon, day)
         self.issues = IssueFinder(lexicon)
         discourse = Discourse(body, lexicon, day, self.mentions)
-        self.utterances = find_utterances(body, self.sentences, self.mentions, discourse)
+        self.utterances = find_utterances(body, self.sentences, self.mentions, discourse, sharpen)
 
     # -- quotes -----------------------------------------------------------------------------------------------
 

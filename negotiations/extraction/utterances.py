@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from negotiations.extraction import rules
@@ -12,6 +12,9 @@ from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Speaker
+
+# Whoever reads a sentence better than the rules may move the spans of what they found in it.
+Sharpen = Callable[[Span, Sequence[Attribution]], Sequence[Attribution]]
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,14 @@ class Utterance:
 
 
 def find_utterances(
-    body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
+    body: str,
+    sentences: Iterable[Sentence],
+    mentions: Mentions,
+    discourse: Discourse,
+    sharpen: Sharpen | None = None,
 ) -> list[Utterance]:
     """In order; a quote that runs over paragraphs is its last paragraph's speaker's, who is often named only there."""
-    found = list(_in_order(body, sentences, mentions, discourse))
+    found = list(_in_order(body, sentences, mentions, discourse, sharpen))
     for place in range(len(found) - 1, 0, -1):
         if _runs_on(found[place - 1], found[place]):
             found[place - 1] = replace(found[place - 1], speakers=found[place].speakers)
@@ -45,14 +52,19 @@ def _runs_on(first: Utterance, second: Utterance) -> bool:
 
 
 def _in_order(
-    body: str, sentences: Iterable[Sentence], mentions: Mentions, discourse: Discourse
+    body: str,
+    sentences: Iterable[Sentence],
+    mentions: Mentions,
+    discourse: Discourse,
+    sharpen: Sharpen | None = None,
 ) -> Iterator[Utterance]:
     last: Utterance | None = None
     introduced: Span | None = None
     for sentence in sentences:
         discourse.note(sentence)
         reader = Reader(body, sentence, mentions)
-        for attribution in reader.attributions():
+        found = reader.attributions()
+        for attribution in sharpen(sentence.span, found) if sharpen else found:
             if attribution.source is None and introduced:
                 attribution = replace(attribution, source=introduced, rule=rules.INTRODUCED)
             last = _utterance(attribution, sentence, last, discourse)

@@ -12,8 +12,10 @@ from pathlib import Path
 from django.db import transaction
 
 from negotiations.codebook.reading import FileError
+from negotiations.extraction import Extraction
+from negotiations.extraction.backends import Backend, Failed
 from negotiations.ingest.parse import LARGEST_FILE, READERS, ParsedArticle, parse
-from negotiations.ingest.save import save_article
+from negotiations.ingest.save import save_article, stored_article
 from negotiations.ingest.suggestions import Suggester
 from negotiations.models import Article, Negotiation
 
@@ -29,16 +31,23 @@ class Intake:
 
 
 def take_in(
-    negotiation: Negotiation, paths: Iterable[Path], today: date, done: Callable[[Path], object] = lambda _: None
+    negotiation: Negotiation,
+    paths: Iterable[Path],
+    today: date,
+    done: Callable[[Path], object] = lambda _: None,
+    *,
+    backend: Backend | None = None,
+    again: bool = False,
 ) -> Intake:
     """Takes in every article it can; a fault in one file or line never stops the others.
 
-    `done` is called after each file, for a progress bar.
+    `done` is called after each file, for a progress bar. Without a `backend` the rules suggest; with `again` it also
+    reads articles that are there already and that it has suggested nothing for.
     """
-    intake, suggester = Intake(), Suggester(negotiation)
+    intake, suggester = Intake(), Suggester(negotiation, backend)
     for path in paths:
         for parsed in read_articles(path, today):
-            _take_one(parsed, negotiation, suggester, intake)
+            _take_one(parsed, negotiation, suggester, intake, again)
         done(path)
     return intake
 
@@ -74,18 +83,30 @@ def _at_once(path: str, flags: int) -> int:
 
 
 def _take_one(
-    parsed: ParsedArticle | FileError, negotiation: Negotiation, suggester: Suggester, intake: Intake
+    parsed: ParsedArticle | FileError, negotiation: Negotiation, suggester: Suggester, intake: Intake, again: bool
 ) -> None:
     if isinstance(parsed, FileError):
         intake.faults.append(parsed)
         return
     try:
-        with transaction.atomic():  # an article never stands there without its suggestions
+        known = stored_article(parsed, negotiation)
+        wanted = known is None or (again and not suggester.has_read(known))
+        found = _suggested(parsed, suggester, intake) if wanted else None
+        with transaction.atomic():  # an article stands there with its suggestions, or with a fault that was told
             article, is_new = save_article(parsed, negotiation)
-            suggestions = suggester.suggest(article) if is_new else []
+            suggestions = suggester.keep(found, article) if found else []
     except FileError as error:
         intake.faults.append(error)
         return
     intake.stored[parsed.name] = article
     intake.new += is_new
     intake.suggestions += len(suggestions)
+
+
+def _suggested(parsed: ParsedArticle, suggester: Suggester, intake: Intake) -> Extraction | None:
+    try:
+        return suggester.read(parsed)
+    except Failed as error:
+        again = "The article is stored without suggestions; `ingest --again` with the same file tries once more."
+        intake.faults.append(FileError(f"{parsed.name}: {error}. {again}"))
+        return None

@@ -13,6 +13,12 @@ from negotiations.models import Article, Negotiation, Outlet, Round
 UNKNOWN_OUTLET = "Unknown outlet"
 
 
+def stored_article(parsed: ParsedArticle, negotiation: Negotiation) -> Article | None:
+    """The article if it is stored. Raises FileError for a round that the codebook lacks."""
+    _round(parsed, negotiation)
+    return Article.objects.filter(negotiation=negotiation, body_sha256=_digest(parsed)).first()
+
+
 @transaction.atomic
 def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Article, bool]:
     """The stored article, and whether it is new. Raises FileError for a round that the codebook lacks."""
@@ -20,7 +26,7 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
     outlet, _ = Outlet.objects.get_or_create(name=head.outlet or UNKNOWN_OUTLET)
     return Article.objects.get_or_create(
         negotiation=negotiation,
-        body_sha256=hashlib.sha256(parsed.body.encode()).hexdigest(),
+        body_sha256=_digest(parsed),
         defaults={
             "outlet": outlet,
             "round": _round(parsed, negotiation),
@@ -35,6 +41,10 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
             "file_name": _storable(parsed.name)[-255:],
         },
     )
+
+
+def _digest(parsed: ParsedArticle) -> str:
+    return hashlib.sha256(parsed.body.encode()).hexdigest()
 
 
 def _storable(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Runs the extraction over a stored article and keeps what it proposes."""
+"""Runs a back-end of the extraction over an article and keeps what it proposes."""
 
 from __future__ import annotations
 
@@ -7,42 +7,47 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from negotiations import extraction
 from negotiations.codebook.export import export_codebook
 from negotiations.codebook.lexicon import lexicon_of
-from negotiations.extraction.calibration import ENOUGH, Calibration, fit, shipped
+from negotiations.extraction.backends import Backend, Rules
+from negotiations.extraction.calibration import ENOUGH, IDENTITY, Calibration, fit, shipped
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.ingest.parse import ParsedArticle
 from negotiations.models import Article, Issue, Negotiation, Party, Person, Suggestion
 
 
 class Suggester:
     """Suggests for the articles of one negotiation; reads its codebook once."""
 
-    def __init__(self, negotiation: Negotiation) -> None:
+    def __init__(self, negotiation: Negotiation, backend: Backend | None = None) -> None:
+        self.backend = backend or Rules()
         self.lexicon: Lexicon = lexicon_of(export_codebook(negotiation))
-        self.calibration = calibration_of(negotiation)
+        self.calibration = calibration_of(negotiation, self.backend)
         self.parties = {party.name: party for party in Party.objects.filter(negotiation=negotiation)}
         self.persons = {person.name: person for person in Person.objects.filter(negotiation=negotiation)}
         self.issues = {issue.slug: issue for issue in Issue.objects.filter(negotiation=negotiation)}
 
-    def suggest(self, article: Article) -> list[Suggestion]:
+    def read(self, parsed: ParsedArticle) -> extraction.Extraction:
+        """May take long, so it is done outside of any transaction. Raises Failed."""
+        head = parsed.head
+        return self.backend.suggest(parsed.body, self.lexicon, title=head.title, date=head.date, place=head.place)
+
+    def keep(self, found: extraction.Extraction, article: Article) -> list[Suggestion]:
         """Stores the article's suggestions; those that this version made before are left as they are."""
-        found = extraction.suggest(
-            article.body,
-            self.lexicon,
-            title=article.title,
-            date=article.date,
-            place=article.place,
-            calibration=self.calibration,
-        )
         rows = [self._row(article, suggestion) for suggestion in found.suggestions]
         return Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def has_read(self, article: Article) -> bool:
+        """Whether this version of the back-end has suggested anything for the article."""
+        made = Suggestion.objects.filter(extractor=self.backend.extractor, version=self.backend.version)
+        return made.filter(article=article).exists()
 
     def _row(self, article: Article, suggestion: extraction.Suggestion) -> Suggestion:
         return Suggestion(
             negotiation_id=article.negotiation_id,
             article=article,
-            extractor=extraction.EXTRACTOR,
-            version=extraction.VERSION,
+            extractor=self.backend.extractor,
+            version=self.backend.version,
             rule=suggestion.rule,
-            confidence=suggestion.confidence,
+            confidence=self.calibration.at(suggestion.raw) if self.calibration else suggestion.confidence,
             raw=suggestion.raw,
             why=list(suggestion.why),
             start=suggestion.start,
@@ -61,15 +66,13 @@ class Suggester:
         )
 
 
-def calibration_of(negotiation: Negotiation) -> Calibration:
-    """What editors decided about suggestions of these rules, held towards the table that comes with them.
+def calibration_of(negotiation: Negotiation, backend: Backend) -> Calibration | None:
+    """What editors decided about suggestions of this back-end; None where they have not decided enough.
 
     Accepted as it was is right; rejected, or accepted as another party's, issue's or act, is wrong.
     """
-    ours = Suggestion.objects.filter(
-        negotiation=negotiation, extractor=extraction.EXTRACTOR, version=extraction.VERSION
-    )
+    ours = Suggestion.objects.filter(negotiation=negotiation, extractor=backend.extractor, version=backend.version)
     outcomes = [(made.raw, made.unchanged) for made in ours.decisions() if made.raw is not None]
     if len(outcomes) < ENOUGH or len({right for _, right in outcomes}) < 2:
-        return shipped()
-    return fit(outcomes, shipped())
+        return None
+    return fit(outcomes, shipped() if backend.extractor == extraction.EXTRACTOR else IDENTITY)

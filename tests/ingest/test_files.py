@@ -11,6 +11,7 @@ import pytest
 
 from negotiations.ingest import files
 from negotiations.ingest.files import Intake, article_files, take_in
+from negotiations.ingest.parse import ParsedArticle
 from negotiations.ingest.suggestions import Suggester
 from negotiations.models import Article, Negotiation, Suggestion
 from tests.factories import RIVER_TALKS, SAMPLES, make_negotiation
@@ -54,9 +55,13 @@ def test_the_same_words_are_stored_once_and_suggested_once(negotiation: Negotiat
 
 
 def test_suggesting_again_leaves_what_was_suggested(negotiation: Negotiation) -> None:
-    article = next(iter(take(negotiation, RIVER_TALKS / "articles").stored.values()))
+    path = RIVER_TALKS / "articles" / "2021-05-15-eve.md"
+    article = take(negotiation, path).stored[str(path)]
     before = list(Suggestion.objects.order_by("id").values())
-    Suggester(negotiation).suggest(article)
+    (parsed,) = files.read_articles(path, TODAY)
+    suggester = Suggester(negotiation)
+    assert isinstance(parsed, ParsedArticle)
+    suggester.keep(suggester.read(parsed), article)
     assert list(Suggestion.objects.order_by("id").values()) == before
 
 
@@ -144,7 +149,7 @@ def test_an_article_never_stands_there_without_its_suggestions(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Suggester, "suggest", fail)
+        patch.setattr(Suggester, "keep", fail)
         with pytest.raises(ZeroDivisionError):
             take(negotiation, ARTICLES / "dateline.txt")
     assert not Article.objects.exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from negotiations.ingest.files import article_files, take_in
+from negotiations.management.backends import add_backend_option, chosen_backend
 from negotiations.models import Negotiation
 
 
@@ -23,12 +24,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("negotiation", help="slug of the negotiation")
         parser.add_argument("path", nargs="+", type=Path, help="a file, or a folder of files")
+        add_backend_option(parser)
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="suggest also for articles that are there already and that this back-end has suggested nothing for",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         negotiation = self._negotiation(options["negotiation"])
-        paths = list(article_files(options["path"]))
+        backend, again = chosen_backend(options["backend"]), options["again"]
+        paths, today = list(article_files(options["path"])), timezone.localdate()
         with tqdm(paths, unit="file", disable=None) as bar:
-            intake = take_in(negotiation, paths, timezone.localdate(), done=lambda _: bar.update())
+            intake = take_in(negotiation, paths, today, lambda _: bar.update(), backend=backend, again=again)
+        if account := backend.account():
+            self.stderr.write(account)
         for fault in intake.faults:
             self.stderr.write(self.style.ERROR(str(fault)))
         there = len(intake.stored) - intake.new

@@ -13,9 +13,12 @@ from django.utils import timezone
 
 from negotiations.codebook.lexicon import lexicon_of
 from negotiations.codebook.reading import FileError, read_codebook
-from negotiations.extraction import Extraction, suggest
+from negotiations.extraction import Extraction
+from negotiations.extraction.backends import Backend, Failed
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.ingest.files import read_articles
+from negotiations.ingest.parse import ParsedArticle
+from negotiations.management.backends import add_backend_option, chosen_backend
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("article", nargs="+", type=Path, help="a file: .txt, .md, .html or .jsonl")
         parser.add_argument("--codebook", type=Path, metavar="FILE", help="YAML or JSON; without it names stay words")
+        add_backend_option(parser)
         parser.add_argument("--out", type=Path, metavar="DIR", help="write one JSON file per article there")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         self.faults = 0
-        found = self._suggested(options["article"], _lexicon(options["codebook"]))
+        backend = chosen_backend(options["backend"])
+        found = self._suggested(options["article"], _lexicon(options["codebook"]), backend)
         if options["out"]:
             self._write(list(found), options["out"], options["article"])
         elif len(options["article"]) == 1 and options["article"][0].suffix.lower() != ".jsonl":
@@ -56,21 +61,27 @@ class Command(BaseCommand):
         else:
             for suggested in found:
                 self.stdout.write(suggested.as_text())
+        if account := backend.account():
+            self.stderr.write(account)
         if self.faults:
             sys.exit(1)
 
-    def _suggested(self, paths: list[Path], lexicon: Lexicon) -> Iterator[Suggested]:
+    def _suggested(self, paths: list[Path], lexicon: Lexicon, backend: Backend) -> Iterator[Suggested]:
         for path in paths:
             for article in read_articles(path, timezone.localdate()):
                 if isinstance(article, FileError):
                     self._report(str(article))
-                    continue
-                head = article.head
-                yield Suggested(
-                    path,
-                    "-".join([path.stem, *article.name.removeprefix(str(path)).split(":")[1:]]),
-                    suggest(article.body, lexicon, title=head.title, date=head.date, place=head.place),
-                )
+                elif extraction := self._extracted(article, lexicon, backend):
+                    stem = "-".join([path.stem, *article.name.removeprefix(str(path)).split(":")[1:]])
+                    yield Suggested(path, stem, extraction)
+
+    def _extracted(self, article: ParsedArticle, lexicon: Lexicon, backend: Backend) -> Extraction | None:
+        head = article.head
+        try:
+            return backend.suggest(article.body, lexicon, title=head.title, date=head.date, place=head.place)
+        except Failed as error:
+            self._report(f"{article.name}: {error}")
+            return None
 
     def _report(self, fault: str) -> None:
         self.faults += 1
