@@ -23,7 +23,7 @@ WITH_QUOTES_OR_THAT = words(MANNER.replace("+in", "").replace("+back", ""))
 NAMING = words("call describe label brand dismiss characterize characterise welcome hail denounce")
 # What only hands on what others said.
 RELAYING = words("statement report reports media agency newspaper television tv readout transcript daily broadcaster")
-OPENINGS = (("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by"))
+OPENINGS = {"according": ("according", "to"), "in": ("in", "the", "words", "of")}
 Channel = Literal["direct", "mixed", "indirect"]
 
 
@@ -78,11 +78,11 @@ class Reader:
     # -- according to -----------------------------------------------------------------------------------------
 
     def according_to(self) -> Iterator[Attribution]:
-        for opening in OPENINGS:
-            for index in range(len(self.tokens) - len(opening)):
-                if tuple(token.lower for token in self.tokens[index : index + len(opening)]) == opening:
-                    yield from self._according_to(index, len(opening))
-                    return
+        for index, token in enumerate(self.tokens):
+            opening = OPENINGS.get(token.lower)
+            if opening and tuple(following.lower for following in self.tokens[index : index + len(opening)]) == opening:
+                yield from self._according_to(index, len(opening))
+                return
 
     def _according_to(self, index: int, width: int) -> Iterator[Attribution]:
         begin = index + width

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
@@ -97,15 +97,21 @@ def find_mentions(body: str, sentences: Iterable[Sentence], lexicon: Lexicon, da
 
 
 def _known(body: str, lexicon: Lexicon, day: date) -> Iterator[Mention]:
-    entries = [entry for entry in _entries(lexicon, day) if _usable(entry[0])]
-    if not entries:
+    templates, automaton = _gazetteer(lexicon, day)
+    if not templates:
         return
     folded = body.translate(FOLD)
-    automaton = AhoCorasick([name for name, _ in entries])
     for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
         if _stands_alone(folded, start, end):
-            template = entries[number][1]
+            template = templates[number]
             yield Mention(start, end, body[start:end], template.person, template.party, template.is_name)
+
+
+@lru_cache(maxsize=64)
+def _gazetteer(lexicon: Lexicon, day: date) -> tuple[tuple[Mention, ...], AhoCorasick]:
+    """What each name stands for on the day, and what finds them all in one pass; kept for the next article."""
+    entries = [entry for entry in _entries(lexicon, day) if _usable(entry[0])]
+    return tuple(template for _, template in entries), AhoCorasick([name for name, _ in entries])
 
 
 def _usable(name: str) -> bool:
