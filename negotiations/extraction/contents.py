@@ -169,7 +169,7 @@ class Contents:
         outside = before.text == "," and start - 1 > done and self.tokens[start - 2].quote is not None  # “…”, he said
         if before.quote or outside:
             return self._last_quotes(start - outside, done)
-        if before.text != "," or start - done < 4 or clause.cue.verb.kind != "speech":
+        if before.text != "," or start - done < 3 or clause.cue.verb.kind != "speech":
             return None
         first = self.tokens[done]
         if any(token.quote for token in self.tokens[done:start]):

@@ -86,6 +86,7 @@ IRREGULAR = {
 }  # fmt: skip
 # "Called off", "backed away", "ordered in" say nothing.
 NOT_SPEAKING = {"call": words("off up in back"), "back": words("away out off")}
+ACTING = SUBJECT_PRONOUNS | SPEAKING_NOUNS | HAVE | RELATIVES | words("and but also then")
 DOUBLING = words("admit quip commit")
 
 PLURALS = words("they we i you who people both")
@@ -200,7 +201,10 @@ def following_word(tokens: Sequence[Token], index: int) -> str:
 def _is_reduced(tokens: Sequence[Token], index: int, last: int) -> bool:
     """ "The readings promised in May": a participle, where a time or place follows and no object."""
     verb, following = tokens[index].lower, following_word(tokens, last)
-    return last == index and verb.endswith("ed") and following in ("in", "on", "at", "during", "last", "by", "under")
+    before = tokens[index - 1] if index else None
+    acts = before is None or before.is_capital or not before.is_word or before.lower in ACTING
+    told = last == index and verb.endswith("ed") and following in ("in", "on", "at", "during", "last", "by", "under")
+    return told and not acts
 
 
 def _is_passive(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:

@@ -58,7 +58,10 @@ class Discourse:
                 continue
             found = [m for m in self.mentions.within(Span(token.start, token.end)) if m.is_person]
             if found and not _is_owner(self.body, found[0]):
-                speaker = self._at_home(as_speaker(found[0]))
+                opening = Span(sentence.tokens[0].start, found[0].end)
+                speaker = self._at_home(
+                    self._person(found[0], opening) if found[0].is_stranger else as_speaker(found[0])
+                )
                 self._salient.append((found[0].start, speaker))
                 self._opener = sentence.paragraph, Span(found[0].start, found[0].end), speaker
                 return
@@ -81,7 +84,7 @@ class Discourse:
     def _note_nameless(self, sentence: Sentence) -> None:
         """ "A senior official, who asked not to be named, was less diplomatic."."""
         opening = list(takewhile(lambda token: token.is_word, sentence.tokens[:6]))
-        human = next((token for token in opening[1:] if token.lower in HUMANS or is_human(token.lower)), None)
+        human = next((token for token in opening[1:] if token.lower in HUMANS or is_human(token.text)), None)
         if human and opening[0].lower in ("a", "an", "one", "another"):
             span = Span(opening[0].start, human.end)
             self._salient.append((span.start, self._by_role(self.body[span.start : span.end], span)))
@@ -102,6 +105,8 @@ class Discourse:
 
     def speakers(self, source: Span) -> list[Speaker]:
         """Everyone whom a noun phrase stands for: one speaker, or one of each party in a joint statement."""
+        if self.body[source.start : source.end].endswith(("'s", "’s")):  # "Norland's call for a truce"
+            source = Span(source.start, source.end - 2)
         text = self.body[source.start : source.end]
         speakers = [self._at_home(speaker) for speaker in self._resolved(text, source)]
         self._salient += [(source.start, speaker) for speaker in speakers]
@@ -160,7 +165,7 @@ class Discourse:
         speaker = as_speaker(mention)
         if speaker.person or speaker.party or speaker.name in self._homes:
             return speaker
-        title = self.body[source.start : mention.start].lower().split()
+        title = (self.body[source.start : mention.start].lower() or self.titles.in_front_of(source)).split()
         if title and (party := self._of_owner(title, source.start)):
             return replace(speaker, party=party, certainty=0.6, why="the owner of the title")
         return self.titles.told(speaker, mention, source)

@@ -18,10 +18,19 @@ from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span
 from negotiations.extraction.vocabulary import NAME_PARTICLES, words
 
+
+def _plain(letter: str) -> str:
+    """Without its accent: e for é, i for ı; letters of their own stay."""
+    base = unicodedata.normalize("NFKD", letter)[0]
+    return STROKES.get(letter, base if base.isascii() else letter)
+
+
+STROKES = {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
 # One character for one, so that offsets stay; what is looked up is folded alike.
 FOLD = str.maketrans(
     {
         **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "?"),
+        **{letter: _plain(letter) for letter in map(chr, range(0xC0, 0x250))},
         "’": "'",
         "‘": "'",
         "\u00a0": " ",
@@ -145,18 +154,12 @@ def _surname(person: Person, persons: Sequence[Person]) -> list[str]:
 
 
 def _spellings(name: str) -> set[str]:
-    """As written, without an article before it or accents upon it, and with accents as separate characters."""
-    plain = name.translate(FOLD)
-    plain = plain.removeprefix("the ").removeprefix("The ")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    """As written, without an article before it; with and without the points of "U.S."; accents apart from letters."""
+    bare = name.translate(FOLD)
+    plain = bare.removeprefix("the ").removeprefix("The ")
     dotted = re.sub(r"\b[A-Z]{2,3}\b", lambda found: ".".join(found.group()) + ".", plain)
-    return {
-        plain,
-        bare,
-        unicodedata.normalize("NFD", plain),
-        dotted,
-        dotted.replace(".", "") if "." in plain else plain,
-    }
+    composed = unicodedata.normalize("NFD", name.removeprefix("the ").removeprefix("The "))
+    return {plain, dotted, plain.replace(".", "") if "." in plain else plain, composed}
 
 
 def adjectives(lexicon: Lexicon) -> dict[str, str]:

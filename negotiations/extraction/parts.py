@@ -16,6 +16,7 @@ COORDINATION = re.compile(
     rf"|[,;]\s+(?:and|but)\s+(?:that\s+)?(?=[A-Z][\w’'-]+\s+(?:{AUXILIARY}|\w+(?:ed|s))\b)"
     r"|\s+(?:and|but)\s+that\s+",
 )
+BLANKS = " \t\n\r\u00a0"
 LEAST = 4  # words that can be a statement
 QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 
@@ -59,6 +60,8 @@ def _split(body: str, span: Span, direct: bool) -> Iterator[Span]:
         inside = any(first < match.start() < last for first, last in taken)
         enough = min(len(text[start : match.start()].split()), len(text[match.end() :].split())) >= LEAST
         if enough and not inside:
-            yield trimmed(body, Span(span.start + start, span.start + match.start() + (1 if direct else 0)))
+            yield trimmed(
+                body, Span(span.start + start, span.start + match.start() + (1 if direct else 0)), edges=BLANKS
+            )
             start = match.end()
-    yield trimmed(body, Span(span.start + start, span.end))
+    yield trimmed(body, Span(span.start + start, span.end), edges=BLANKS)

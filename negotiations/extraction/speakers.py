@@ -51,7 +51,9 @@ class Speaker:
 
 def is_human(word: str) -> bool:
     """ "Engineer", "professor", "Frenchman": a noun for someone, told by its ending."""
-    return word.endswith(("er", "or", "ist", "ian", "man", "woman", "-old")) and word not in NOT_HUMAN
+    return (
+        word.islower() and word.endswith(("er", "or", "ist", "ian", "man", "woman", "-old")) and word not in NOT_HUMAN
+    )
 
 
 def as_speaker(mention: Mention) -> Speaker:

@@ -138,12 +138,16 @@ def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) 
 
 
 def _joins_names(tokens: Sequence[Token], index: int, mentions: Mentions) -> bool:
-    """ "Norland and the South": a name, or a capital, on both sides."""
+    """ "Norland and the South", "Norland's rulers and the rebels": someone on both sides."""
     if not 0 < index < len(tokens) - 1:
         return False
     after = tokens[index + 1 : index + 3]
     follows = after[0].is_capital or (after[0].lower in DETERMINERS | {"other"} and len(after) > 1)
-    return tokens[index - 1].is_capital and follows and bool(_mentions_at(tokens[index - 1], mentions))
+    before = tokens[index - 1]
+    if before.is_capital:
+        return follows and bool(_mentions_at(before, mentions))
+    near = mentions.within(Span(tokens[max(0, index - 4)].start, before.start))
+    return follows and before.is_word and before.lower.endswith("s") and bool(near)
 
 
 def _mentions_at(token: Token, mentions: Mentions) -> bool:

@@ -56,6 +56,11 @@ class Titles:
         start = max(before.rfind(". "), before.rfind("\n"), before[:-1].rfind(","), 0)
         return self._if_titular(Span(max(0, source.start - APPOSITION) + start, source.start))
 
+    def in_front_of(self, source: Span) -> str:
+        """The title in "its foreign minister, Jane Doe, said"; empty where there is none."""
+        zone = self._in_front(source)
+        return self.body[zone.start : zone.end].lower().strip(' ,.“"\n') if zone else ""
+
     def _if_titular(self, zone: Span) -> Span | None:
         plain = words(self.body[zone.start : zone.end].lower())
         return zone if plain & (SPEAKING_NOUNS | SPEAKING_FOR) else None

@@ -75,7 +75,7 @@ def _in_order(
 def _utterance(attribution: Attribution, sentence: Sentence, last: Utterance | None, discourse: Discourse) -> Utterance:
     if attribution.source:
         return Utterance(attribution, tuple(discourse.speakers(attribution.source)), sentence)
-    if opener := discourse.opener(sentence, since=last.attribution.evidence.end if last else 0):
+    if opener := discourse.opener(sentence, since=last.attribution.evidence.end if last else -1):
         place, speaker = opener
         return Utterance(replace(attribution, source=place), (speaker,), sentence)
     if last is None or sentence.paragraph - last.sentence.paragraph > 1:

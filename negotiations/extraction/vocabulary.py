@@ -50,7 +50,8 @@ SPEAKING_NOUNS = words(
         adviser advisers advisor advisors ambassador ambassadors mediator mediators parliament
         department embassy office presidency commissioner chief head deputy statement communique
         communiqué chair chairman commission council lawmaker lawmakers officer officers
-        commander commanders general emissary member members strategist cabinet foreign allies partners"""
+        commander commanders general emissary member members rulers rebels insurgents authorities regime
+        junta movement strategist cabinet foreign allies partners"""
 )
 # Verbs that name whom they address: "told reporters that".
 ADDRESSING = words("tell inform assure remind urge ask warn advise caution promise thank implore")
