@@ -108,6 +108,7 @@ class Reader:
         aside = self._aside(verbs)
         verbs = [aside] if aside else verbs[self._closing(verbs) :]
         speaker: Subject | None = None
+        taken: list[Span] = []
         done = 0
         for number, clause in enumerate(verbs):
             subject = clause.subject or self._shared_subject(clause, speaker)
@@ -120,8 +121,9 @@ class Reader:
             attribution, end = self._read(clause, subject, verbs[number + 1 :], done)
             if attribution:
                 done, speaker = end, subject
+                taken += attribution.content
                 yield attribution
-        yield from self._demanded()
+        yield from self._demanded(taken)
 
     def _called(self, clause: Clause) -> Attribution | None:
         """ "What Norland called a “farce”" within another's words: the quote is Norland's."""
@@ -175,10 +177,12 @@ class Reader:
         quoted = any(token.quote for token in self.tokens)
         return 0 if quoted or not told or self.contents.has_object(verbs[last]) else last
 
-    def _demanded(self) -> Iterator[Attribution]:
-        """ "Norland's call for a truce", "renewed his call for a truce"."""
+    def _demanded(self, taken: Sequence[Span]) -> Iterator[Attribution]:
+        """ "Norland's call for a truce", "renewed his call for a truce"; not where another tells of it."""
         for clause in self.clauses:
-            if clause.cue.verb.kind == "noun" and clause.subject:
+            place = self.tokens[clause.cue.index].start
+            told = any(span.start <= place < span.end for span in taken)
+            if clause.cue.verb.kind == "noun" and clause.subject and not told:
                 end = self.contents.contrast(clause.cue.end) or len(self.tokens)
                 part = Subject(clause.cue.end, end)
                 if attribution := self._from_parts(clause, clause.subject, [part], fronted=False):

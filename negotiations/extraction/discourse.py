@@ -116,7 +116,7 @@ class Discourse:
         plain = text.lower().split()
         if len(plain) == 1 and (pronoun := OWNERS.get(plain[0], plain[0])) in SUBJECT_PRONOUNS:
             yield by_pronoun(text, pronoun, self._before(source.start))
-        elif (EVERY_SIDE & set(plain[:2]) and SIDES & set(plain)) or ("joint" in plain and DOCUMENTS & set(plain)):
+        elif _is_every_side(plain):
             yield from self._every_side(text)
         elif (joint := list(self._jointly(source))) and len(joint) > 1:
             yield from joint
@@ -132,18 +132,26 @@ class Discourse:
             start = end + len(" and ")
             if not self.mentions.within(part) or _ends_inside(part, self.mentions):
                 return
-            speaker = next(self._named(self.body[part.start : part.end], part))
+            speaker = self._joint_part(part)
             if speaker.party not in seen:
                 seen.add(speaker.party)
                 yield speaker
 
     def _every_side(self, text: str) -> Iterator[Speaker]:
         principals = [party for party in self.lexicon.parties if party.role == "principal"]
-        if len(principals) != 2:
+        if len(principals) not in (2, 3):
             yield as_source(text)
             return
         for party in principals:
             yield Speaker(text, party=party.slug, is_person=False, certainty=0.8, why="both sides")
+
+    def _joint_part(self, part: Span) -> Speaker:
+        """ "The Norlandic" of "the Norlandic and Sudmarkian sides" is as good as the whole."""
+        text = self.body[part.start : part.end]
+        speaker = next(self._named(text, part))
+        owners = self.mentions.within(part)
+        bare = speaker.party is None and len(text.split()) < 4
+        return as_source(text, owners[0].party, 0.7, "one of several") if bare else speaker
 
     def _named(self, text: str, source: Span) -> Iterator[Speaker]:
         heads = [mention for mention in self.mentions.within(source) if self._is_head(mention, source)]
@@ -203,6 +211,12 @@ class Discourse:
         if text.lower() in SPOKESMEN:
             return as_source(text, self.titles.party_before(source.start), 0.5, "who was spoken of")
         return by_common_noun(text, before, self.day)
+
+
+def _is_every_side(plain: list[str]) -> bool:
+    """ "Both sides", "the two countries", "the delegations", "a joint statement"."""
+    every = bool(EVERY_SIDE & set(plain[:2])) or (plain[0] == "the" and len(plain) == 2)
+    return (every and bool(SIDES & set(plain))) or ("joint" in plain and bool(DOCUMENTS & set(plain)))
 
 
 def _ends_inside(part: Span, mentions: Mentions) -> bool:
