@@ -85,16 +85,16 @@ def _utterance(attribution: Attribution, sentence: Sentence, last: Utterance | N
 
 
 def joined(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
-    """Each with those that continue it: one utterance, however many quotes it is printed in."""
+    """Each that is attributed, with those that continue it: one utterance, however many quotes it is printed in."""
     held: Utterance | None = None
     for utterance in utterances:
         if held and utterance.continues:
             held = _together(held, utterance)
             continue
-        if held:
+        if held and held.attribution.rule != rules.CONTINUED:
             yield held
         held = utterance
-    if held:
+    if held and held.attribution.rule != rules.CONTINUED:
         yield held
 
 
