@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from negotiations.extraction.speakers import Speaker, as_source, holds_office, is_human
-from negotiations.extraction.vocabulary import words
+from negotiations.extraction.speakers import Speaker, as_source, holds_office
+from negotiations.extraction.vocabulary import is_human, words
 
 OFFICES = words(
     """president minister premier chancellor secretary leader diplomat official spokesman spokeswoman

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, takewhile
@@ -13,7 +13,7 @@ from negotiations.extraction.lexicon import Lexicon
 from negotiations.extraction.mentions import Mention, Mentions
 from negotiations.extraction.sentences import Sentence
 from negotiations.extraction.spans import Span
-from negotiations.extraction.speakers import HUMANS, Speaker, as_source, as_speaker, is_human, office_holder
+from negotiations.extraction.speakers import HUMANS, Speaker, as_source, as_speaker, office_holder
 from negotiations.extraction.titles import Titles
 from negotiations.extraction.vocabulary import (
     EVERY_SIDE,
@@ -21,6 +21,7 @@ from negotiations.extraction.vocabulary import (
     SIDES,
     SPEAKING_NOUNS,
     SUBJECT_PRONOUNS,
+    is_human,
     words,
 )
 
@@ -75,11 +76,15 @@ class Discourse:
         return (place, speaker.again(0.5, "whom the sentence before is about")) if fresh else None
 
     def _note_introduced(self, sentence: Sentence) -> None:
-        """ "…, replied Doe, who spoke of poker:"."""
+        """ "…, replied Doe, who spoke of poker:", "the team is led by Doe"."""
         for token, following in pairwise(sentence.tokens):
+            near = Span(token.start - 30, token.start)
+            named: Sequence[Mention] = ()
             if token.text == "," and following.lower == "who":
-                named = [m for m in self.mentions.within(Span(token.start - 30, token.start)) if m.end == token.start]
-                self._salient += [(m.start, self._at_home(as_speaker(m))) for m in named if m.is_person]
+                named = [m for m in self.mentions.within(near) if m.end == token.start]
+            elif token.lower in ("led", "headed") and following.lower == "by":
+                named = self.mentions.within(Span(following.end, following.end + 30))[:1]
+            self._salient += [(m.start, self._at_home(as_speaker(m))) for m in named if m.is_person]
 
     def _note_nameless(self, sentence: Sentence) -> None:
         """ "A senior official, who asked not to be named, was less diplomatic."."""
@@ -162,11 +167,11 @@ class Discourse:
             yield self._by_role(text, source)
 
     def _is_head(self, mention: Mention, source: Span) -> bool:
-        before = self.body[source.start : mention.start].rstrip().rsplit(" ", 1)[-1].lower()
-        owned = _is_owner(self.body, mention) or (
-            before in ("to", "of", "for", "in", "with") and not mention.is_stranger
-        )
-        return mention.is_name and mention.end <= source.end and not owned
+        """Not the owner of what follows, nor what "of", "for" or "to" hangs behind another."""
+        before = self.body[source.start : mention.start].lower().split()
+        link = next((word for word in reversed(before) if word not in ("the", "a", "an")), "")
+        hangs = link in ("to", "of", "for", "in", "with") and (not mention.is_stranger or len(before) > 1)
+        return mention.is_name and mention.end <= source.end and not hangs and not _is_owner(self.body, mention)
 
     def _person(self, mention: Mention, source: Span) -> Speaker:
         """ "German minister Jane Doe" speaks for Germany though the codebook does not know her."""
@@ -191,7 +196,7 @@ class Discourse:
 
     def _by_role(self, text: str, source: Span) -> Speaker:
         plain = words(text.lower())
-        owners = [mention for mention in self.mentions.within(source) if mention.party]
+        owners = [one for one in self.mentions.within(source) if one.party and not self._is_place(one, source)]
         if not owners:
             return self._of_nobody(text, source)
         ends_with_name = owners[-1].is_name and owners[-1].end == source.end
@@ -201,6 +206,11 @@ class Discourse:
             return Speaker(holder.name, holder, holder.party_on(self.day), certainty=0.9, why="office held")
         speaks = bool(SPEAKING_NOUNS & plain) or ends_with_name
         return as_source(text, owners[0].party if speaks else None, 0.85, "role")
+
+    def _is_place(self, mention: Mention, source: Span) -> bool:
+        """ "A western diplomat in Havn" is not Havn's."""
+        before = self.body[source.start : mention.start].lower().split()
+        return mention.is_name and bool(before) and before[-1] in ("in", "at", "near", "outside")
 
     def _of_nobody(self, text: str, source: Span) -> Speaker:
         """ "An aide of his", "a spokesman": whose he is tells the one spoken of."""

@@ -62,6 +62,7 @@ INSTITUTIONS = words(
         council ministry bank center centre institute agency association foundation company inc city
         county avenue parliament republic kingdom states nations organization organisation group war sea
         region office service army force air fund forum conference summit airport media social network
+        alliance institute dialogue federation coalition movement board academy club
         security cup world east west north south middle"""
 )
 SPELLING = 88.0  # of 100: how like a name of the codebook a spelling must be to stand for it
@@ -211,6 +212,7 @@ def _strangers(
             party = person.party_on(day) if person else None
             mention = Mention(run[0].start, end, text, person, party, is_stranger=person is None)
             surnames.setdefault(name.split()[-1], mention)
+            surnames.setdefault(name.split()[0], mention)
             yield mention
 
 

@@ -134,7 +134,7 @@ def _ends_sentence(body: str, tokens: Sequence[Token], number: int) -> bool:
     if token.quote:
         return _quote_ends_sentence(body, token.quote, following)
     if token.text in ".?!…":
-        abbreviated = token.text == "." and _is_abbreviation(tokens[max(0, number - 2) : number])
+        abbreviated = token.text == "." and _is_abbreviation(tokens[max(0, number - 2) : number], following[0])
         return not abbreviated and _begins_sentence(following[0]) and _is_parted(body, tokens, number)
     # “The talks ended in the U.S. The next” against “the U.S. Department”
     return token.text[-1] == "." and len(token.text) > 1 and following[0].text in ("The", "But", "It", "He", "In")
@@ -149,10 +149,12 @@ def _is_parted(body: str, tokens: Sequence[Token], number: int) -> bool:
     return lost and (following.is_capital or following.quote is not None)
 
 
-def _is_abbreviation(before: Sequence[Token]) -> bool:
-    """A title, or an initial after another capital: "John F." but not "posted on X."."""
+def _is_abbreviation(before: Sequence[Token], following: Token) -> bool:
+    """A title, or an initial after another capital: "John F." but not "posted on X."; "No." only before a number."""
     if not before or before[-1].quote:
         return False
+    if before[-1].lower == "no":
+        return following.text[0].isdigit()
     initial = len(before[-1].text) == 1 and all(token.is_capital for token in before)
     return initial or before[-1].lower in ABBREVIATIONS
 

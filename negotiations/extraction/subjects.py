@@ -24,6 +24,7 @@ from negotiations.extraction.vocabulary import (
     SPEAKING_NOUNS,
     SUBJECT_PRONOUNS,
     TIMES,
+    is_human,
     words,
 )
 
@@ -78,7 +79,26 @@ def subject_after(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Subj
             break
         place += 1
     subject = Subject(cue.end, place)
-    return subject if place > cue.end and _may_speak(tokens, subject, mentions) else None
+    if place <= cue.end or not _may_speak(tokens, subject, mentions):
+        return None
+    return _name_behind(tokens, subject, mentions) or subject
+
+
+def _name_behind(tokens: Sequence[Token], role: Subject, mentions: Mentions) -> Subject | None:
+    """ "…, said its spokeswoman, Jane Doe": the name after the role."""
+    first = role.last + 1
+    persons = [mention for mention in mentions.within(role.span(tokens)) if mention.is_person]
+    if persons or first >= len(tokens) or tokens[role.last].text != "," or not tokens[first].is_capital:
+        return None
+    if not _is_titled(tokens[role.first : role.last]):
+        return None
+    named = [mention for mention in mentions.within(Span(tokens[first].start, tokens[first].end)) if mention.is_person]
+    inside = [i for i in range(first, len(tokens)) if named and tokens[i].start < named[0].end]
+    return Subject(inside[0], inside[-1] + 1) if inside else None
+
+
+def _is_titled(words_in: Sequence[Token]) -> bool:
+    return any(token.bare in SPEAKING_NOUNS or is_human(token.bare) for token in words_in)
 
 
 def _before_auxiliaries(tokens: Sequence[Token], index: int, mentions: Mentions) -> int:
@@ -186,7 +206,7 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions)
 
     In "a spokesman for Doe, Jane Roe, said" it is the name within.
     """
-    if named := _name_in_apposition(tokens, comma, mentions):
+    if named := _name_in_apposition(tokens, comma, mentions) or _told_of(tokens, comma, mentions):
         return named
     for place in range(comma - 1, max(0, comma - LONGEST_PARENTHESIS), -1):
         if tokens[place].text in BREAKS:
@@ -199,11 +219,21 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, mentions: Mentions)
     return None
 
 
+def _told_of(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
+    """ "Doe, who has shuttled between Havn, Porto and the lake, said": the phrase before ", who"."""
+    for place in range(comma - 2, max(0, comma - LONGEST_PARENTHESIS), -1):
+        if tokens[place].text in BREAKS or tokens[place].text == ".":
+            return None
+        if tokens[place].text == "," and tokens[place + 1].lower in ("who", "whose", "which"):
+            return _phrase_ending(tokens, place, mentions)
+    return None
+
+
 def _is_somebody(tokens: Sequence[Token], phrase: Subject) -> bool:
     """ "A Norlandic official close to the talks"."""
     words_in = tokens[phrase.first : phrase.last]
     opens = words_in[0].lower in DETERMINERS | {"one", "two", "three", "several"}
-    return opens and any(token.bare in SPEAKING_NOUNS for token in words_in)
+    return opens and _is_titled(words_in)
 
 
 def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions) -> Subject | None:
@@ -212,7 +242,7 @@ def _name_in_apposition(tokens: Sequence[Token], comma: int, mentions: Mentions)
         first > 0 and (tokens[first - 1].is_capital or tokens[first - 1].text in NAME_PARTICLES) and comma - first < 5
     ):
         first -= 1
-    titled = any(token.bare in SPEAKING_NOUNS for token in tokens[max(0, first - LONGEST_PHRASE) : first])
+    titled = _is_titled(tokens[max(0, first - LONGEST_PHRASE) : first])
     if comma - first < 2 or not titled or first == 0 or tokens[first - 1].text != ",":
         return None
     subject = Subject(first, comma)
@@ -227,7 +257,7 @@ def _name_before(tokens: Sequence[Token], phrase: Subject, mentions: Mentions) -
     named = _phrase_ending(tokens, comma, mentions)
     opens = named is not None and (named.first == 0 or not tokens[named.first - 1].is_word)
     names = mentions.within(named.span(tokens)) if named and opens else ()
-    titled = any(token.bare in SPEAKING_NOUNS for token in tokens[phrase.first : phrase.last])
+    titled = _is_titled(tokens[phrase.first : phrase.last])
     return named if titled and names and names[-1].is_person and names[-1].end >= tokens[comma - 1].end else None
 
 

@@ -12,12 +12,13 @@ from negotiations.extraction.speakers import Speaker
 from negotiations.extraction.vocabulary import SPEAKING_NOUNS, words
 
 APPOSITION = 120  # characters beside a name in which its title may stand
+OPENING = 30  # characters in which a sentence names what it is about
 CONTEXT = 300  # characters back in which "Foreign minister Doe" looks for his country
 LEGISLATORS = words("senator sen congressman congresswoman legislator")
 LEGISLATURES = words("congress senate parliament assembly")
 OFFICIAL = words("minister secretary president premier chancellor leader spokesman spokeswoman spokesperson envoy")
-SPEAKING_FOR = words("speaks leads represents heads negotiates leading representing heading")
-APPOSED = re.compile(r",[^.!?“”\"\n]{2,119}?(?=,)")
+SPEAKING_FOR = words("speaks leads represents heads negotiates leading representing heading of")
+APPOSED = re.compile(r",[^.!?“”\"\n]{2,119}?(?=[,.])")
 INDEPENDENT = words(
     "analyst expert professor economist activist journalist researcher lawyer historian teacher student"
 )
@@ -81,6 +82,12 @@ class Titles:
         return houses[0] if len(houses) == 1 else None
 
     def party_before(self, place: int) -> str | None:
-        named = self.mentions.within(Span(max(0, place - CONTEXT), place))
-        parties = [mention.party for mention in named if mention.party and mention.is_name and not mention.person]
-        return parties[-1] if parties else None
+        """The party that the sentence before opens with, else the last that was named."""
+        start = max(0, place - CONTEXT)
+        near = [one for one in self.mentions.within(Span(start, place)) if one.party and not one.person]
+        sentence = start + max(
+            self.body.rfind(stop, start, max(start, place - 2)) - start for stop in (". ", "\n", "” ")
+        )
+        opening = [one for one in near if sentence < one.start < sentence + OPENING]
+        named = [one.party for one in near if one.is_name]
+        return opening[0].party if opening else named[-1] if named else None

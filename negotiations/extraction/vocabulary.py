@@ -63,3 +63,16 @@ EVERY_SIDE = words("both each two")
 SIDES = words("sides side countries country parties party delegations governments nations")
 # Small words within names: "Jan van den Berg", "Abu Bakr al-Amin".
 NAME_PARTICLES = words("al el bin ibn ben abu ag ould walet van von der den ten de del della di da dos das du la le y")
+
+NOT_HUMAN = words(
+    """paper newspaper letter order power centre center quarter broadcaster chamber offer border number further other
+        former senior junior major minor higher lower larger smaller bigger later earlier another better greater
+        corridor sector factor error computer water river matter winter summer october november december september"""
+)
+
+
+def is_human(word: str) -> bool:
+    """ "Engineer", "professor", "Frenchman": a noun for someone, told by its ending."""
+    return (
+        word.islower() and word.endswith(("er", "or", "ist", "ian", "man", "woman", "-old")) and word not in NOT_HUMAN
+    )
