@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from negotiations.extraction.acts import guess_act
 from negotiations.extraction.attributions import Attribution, Channel
 from negotiations.extraction.calibration import Calibration, shipped
-from negotiations.extraction.confidence import confidence_of
+from negotiations.extraction.confidence import sureness_of
 from negotiations.extraction.cues import Act
 from negotiations.extraction.delegations import Delegation, find_delegations
 from negotiations.extraction.discourse import Discourse
@@ -31,7 +31,7 @@ from negotiations.extraction.utterances import Sharpen, Utterance, find_utteranc
 from negotiations.extraction.vocabulary import words
 
 EXTRACTOR = "parley-rules"
-VERSION = "1"
+VERSION = "2"
 
 WITHOUT_OUTCOME: frozenset[Act | None] = frozenset(["appeal", "threaten", "accuse", "praise", None])
 LABEL = 3  # words up to which a quote that nobody says is the narrator's label ("shadow fleet") and not a quote
@@ -213,8 +213,8 @@ class Article:
         act = guess_act(attribution.verb, content, self._is_about_own(attribution, speaker))
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before), entry.sentence.paragraph)
         outcome = self._outcome(issue, act.act, content)
-        raw = confidence_of(attribution, speaker, act, issue, entry.sentence.is_heading)
-        why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why)),)
+        sure = sureness_of(attribution, speaker, act, issue, entry.sentence.is_heading)
+        why = (*filter(None, (speaker.why, act.why, *issue.why, outcome.why, sure.why)),)
         return Suggestion(
             *attribution.evidence,
             content=attribution.content,
@@ -227,10 +227,10 @@ class Article:
             act=act.act,
             issue=issue.issue.slug if issue.issue else None,
             outcome=outcome.range,
-            confidence=self.calibration.at(raw),
+            confidence=self.calibration.at(sure.product),
             rule=attribution.rule,
             why=why,
-            raw=raw,
+            raw=sure.product,
         )
 
     def _is_about_own(self, attribution: Attribution, speaker: Speaker) -> bool:
