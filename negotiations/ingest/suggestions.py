@@ -9,6 +9,7 @@ from negotiations.codebook.export import export_codebook
 from negotiations.codebook.lexicon import lexicon_of
 from negotiations.extraction.calibration import Calibration, fit, shipped
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.ingest.copies import link_repeats
 from negotiations.models import Article, Issue, Negotiation, Party, Person, Suggestion
 
 ENOUGH = 50
@@ -36,7 +37,9 @@ class Suggester:
             calibration=self.calibration,
         )
         rows = [self._row(article, suggestion) for suggestion in found.suggestions]
-        return Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+        made = Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+        link_repeats(article)
+        return made
 
     def _row(self, article: Article, suggestion: extraction.Suggestion) -> Suggestion:
         return Suggestion(
