@@ -83,7 +83,7 @@ def test_a_suggestion_names_what_is_of_its_negotiation(column: str, article: Art
         "repeat_of": make_suggestion(make_article(other, "We want it."), "We want"),
     }[column]
     given = {"negotiation": article.negotiation, "article": article, "confidence": 1, "start": 0, "end": 1}
-    with pytest.raises(IntegrityError, match="must be of negotiation|is no earlier one"):
+    with pytest.raises(IntegrityError, match=r"must be of negotiation|is no earlier one"):
         Suggestion.objects.create(**(given | {column: theirs}))
 
 
