@@ -95,7 +95,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_evidence(self) -> Self:
         """What a reader sees beside the words: speaker, source, party, issue."""
         return self.select_related(
-            "article__outlet", "article__negotiation", "party", "person", "issue", "addressee", "demand"
+            "article__outlet", "article__negotiation", "party", "person", "issue", "addressee", "demand", "repeat_of"
         ).prefetch_related("issue__options")
 
 

@@ -115,7 +115,7 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(ArticlesQuery, request.GET)
     standing = Count("statements", filter=Q(statements__superseded_at=None))
-    rows = negotiation.articles.select_related("outlet", "round").defer("body").annotate(coded=standing)
+    rows = negotiation.articles.select_related("outlet", "round").defer("body", "fingerprint").annotate(coded=standing)
     pages = Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE)
     try:
         shown = pages.page(query["page"] or 1)
