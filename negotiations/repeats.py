@@ -79,7 +79,8 @@ class Utterances:
     def _are_one(self, one: Statement, other: Statement) -> bool:
         if abs(one.article.date - other.article.date) > AROUND or not (one.suggestion or other.suggestion):
             return False
-        return _are_linked(one, other) or self._words(one).is_one_with(self._words(other))
+        in_copies = _original(one) == _original(other)
+        return _are_linked(one, other) or self._words(one).is_one_with(self._words(other), in_copies=in_copies)
 
     def _words(self, statement: Statement) -> Utterance:
         return self._said.setdefault(statement.quote, utterance(statement.quote))
@@ -91,6 +92,11 @@ def _on_one_lane(one: Statement, other: Statement) -> bool:
 
 def _is_earlier(one: Statement, other: Statement) -> bool:
     return place(one)[:2] < place(other)[:2]
+
+
+def _original(statement: Statement) -> int:
+    """The article of which the statement's own is a copy, or itself."""
+    return statement.article.copy_of_id or statement.article_id
 
 
 def _are_linked(one: Statement, other: Statement) -> bool:

@@ -198,6 +198,16 @@ def test_other_words_and_later_ones_are_statements_of_their_own(
     assert counted(negotiation) == ["Post", "Star"]
 
 
+def test_in_copies_of_one_text_short_words_are_one_statement_too(negotiation: Negotiation, editor: User) -> None:
+    first = printed(negotiation, "Post", words="Never again")
+    copy = printed(negotiation, "Star", 1, "Never again")
+    other = printed(negotiation, "Times", 1, "Never again")
+    Article.objects.filter(pk=copy.article_id).update(copy_of=first.article)
+    for one in (other, copy, first):
+        accept(Suggestion.objects.get(pk=one.pk), editor)
+    assert standing(negotiation) == {"Post": None, "Star": "Post", "Times": None}
+
+
 def test_another_negotiation_has_its_own_statements(negotiation: Negotiation, editor: User) -> None:
     other = make_negotiation("other-talks")
     for one in (printed(negotiation, "Post"), printed(other, "Star", 1)):

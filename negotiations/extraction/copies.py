@@ -88,10 +88,10 @@ class Utterance:
     def folded(self) -> str:
         return " \0 ".join(f" {' '.join(piece)} " for piece in self.pieces)
 
-    def is_one_with(self, other: Utterance) -> bool:
-        """Whether one is the other, or a part of it. Of a translation nothing is guessed."""
+    def is_one_with(self, other: Utterance, *, in_copies: bool = False) -> bool:
+        """Whether one is the other or a part of it; in copies of one text, however short."""
         if self.pieces == other.pieces:
-            return self.length >= EQUAL_WORDS
+            return self.length >= (1 if in_copies else EQUAL_WORDS)
         return self._is_within(other) or other._is_within(self)
 
     def _is_within(self, other: Utterance) -> bool:

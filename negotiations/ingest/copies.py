@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 
 from negotiations.extraction.copies import ALIKE, Utterance, likeness, unpacked, utterance
 from negotiations.models import Article, Suggestion
@@ -52,13 +52,18 @@ class Said:
     """A suggestion as far as it is compared; `first` is the place of the one that it repeats."""
 
     party: int
+    original: int
     place: Passage
     first: Passage | None
     words: Utterance
 
     def is_repeated_by(self, other: Said) -> bool:
         elsewhere = self.place[:2] != other.place[:2]
-        return elsewhere and self.party == other.party and self.words.is_one_with(other.words)
+        return (
+            elsewhere
+            and self.party == other.party
+            and self.words.is_one_with(other.words, in_copies=self.original == other.original)
+        )
 
 
 def link_repeats(article: Article) -> None:
@@ -90,11 +95,18 @@ def _said_around(article: Article) -> Iterator[Said]:
     parties = article.suggestions.exclude(party=None).values("party")
     rows = Suggestion.objects.filter(
         negotiation=article.negotiation_id, party__in=parties, article__date__range=around
-    ).annotate(text=Substr("article__body", F("start") + 1, F("end") - F("start")))
+    ).annotate(
+        text=Substr("article__body", F("start") + 1, F("end") - F("start")),
+        original=Coalesce("article__copy_of", "article"),
+    )
     first = (f"repeat_of__{column}" for column in PLACE)
-    for party, text, content, *places in rows.values_list("party", "text", "content", *PLACE, *first):
+    for party, original, text, content, *places in rows.values_list(
+        "party", "original", "text", "content", *PLACE, *first
+    ):
         place, earlier = tuple(places[:4]), tuple(places[4:])
-        yield Said(party, place, earlier if earlier[-1] else None, utterance(_content(text, place[2], content)))
+        yield Said(
+            party, original, place, earlier if earlier[-1] else None, utterance(_content(text, place[2], content))
+        )
 
 
 def _content(text: str, start: int, content: Iterable[list[int]]) -> str:

@@ -128,6 +128,12 @@ def test_another_utterance_is_not(one: str, other: str) -> None:
     assert not same_words(other, one)
 
 
+def test_in_copies_of_one_text_a_short_quote_is_the_same_too() -> None:
+    assert utterance("“yes”").is_one_with(utterance("Yes."), in_copies=True)
+    assert not utterance("“yes”").is_one_with(utterance("No."), in_copies=True)
+    assert not utterance("…").is_one_with(utterance("…"), in_copies=True)
+
+
 def test_languages_without_latin_letters_are_compared_by_their_words() -> None:
     assert same_words("Мы хотим всю реку и будем ждать!", "«мы хотим всю реку и будем ждать»")
     assert same_words("نحن نريد النهر كله ولن ننتظر", "«نحن نريد النهر كله ولن ننتظر»")

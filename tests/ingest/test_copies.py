@@ -165,6 +165,15 @@ def test_repeats_are_found_in_as_many_queries_however_many_there_are(number: int
     assert first.suggestions.get().repeats.count() == number
 
 
+def test_in_a_copy_a_short_quote_repeats_too(negotiation: Negotiation) -> None:
+    first, again, other = (
+        take_in(negotiation, f"{body} {said('Not one boat')}", day, suggest=True)
+        for day, body in enumerate((f"Paper A. {WIRE}.", f"Paper B. {WIRE}.", "Paper C."))
+    )
+    assert again.suggestions.get().repeat_of == first.suggestions.get()
+    assert other.suggestions.get().repeat_of is None
+
+
 def test_dates_decide_before_hashes(negotiation: Negotiation) -> None:
     days = {take_in(negotiation, f"Paper {at} {WIRE}", day=at).date for at in range(5)}
     first = Article.objects.get(date=DAY)
