@@ -41,6 +41,8 @@ Telling = Callable[[str], list[Told]]
         "Head of the Sudmarkian delegation, Presidential aide Pio Costa, said Porto was content.",
         "Pio Costa, head of the Sudmarkian delegation, spoke.",
         "A team led by Pio Costa arrived for the talks.",
+        "The President of Estria, Rosa Vell, saw an order naming Pio Costa to head the Sudmarkian team.",
+        "The Sudmarkian team’s head, Pio Costa, spoke.",
         "The delegation from Sudmark, headed by Pio Costa, arrived.",
         "Sudmark will send a new delegation, which is being led by Pio Costa.",
     ],
@@ -71,6 +73,7 @@ def test_members_are_listed(sentence: str, members: list[str], told: Telling) ->
     [
         "The delegation, headed by Ada Berg, includes Olav Lund and Rosa Vell.",
         "Ada Berg will be accompanied to the talks by Olav Lund and Rosa Vell.",
+        "The Norlandic delegation was led by Ada Berg, with Olav Lund and special envoy Rosa Vell.",
         "Norland’s delegation is led by Ada Berg. It is large. The delegation includes Olav Lund and Rosa Vell.",
     ],
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from negotiations.extraction.delegations.clues import Clue, clues_in
+from negotiations.extraction.delegations.appointments import accompanied, boycotted, mandated, named
+from negotiations.extraction.delegations.clues import Clue
 from negotiations.extraction.delegations.holders import party_of_office
+from negotiations.extraction.delegations.membership import membership
 from negotiations.extraction.delegations.people import Delegate
-from negotiations.extraction.delegations.phrases import Phrase, phrase_of
+from negotiations.extraction.delegations.phrases import TALKS, Phrase, phrase_of
 from negotiations.extraction.delegations.rounds import nearest_round, round_of
+from negotiations.extraction.delegations.teams import teams_in
 from negotiations.extraction.lexicon import Lexicon, Round
 from negotiations.extraction.mentions import Mentions
 from negotiations.extraction.sentences import Sentence
@@ -66,22 +69,31 @@ def find_delegations(
     body: str, sentences: Iterable[Sentence], mentions: Mentions, lexicon: Lexicon, day: date
 ) -> list[Delegation]:
     """One per party and round, in the order in which they are named."""
-    found: dict[tuple[str, str | None], Delegation] = {}
+    found: dict[tuple[str, str | None], list[Delegation]] = {}
     last: str | None = None
     before: Phrase | None = None
     for sentence in sentences:
         phrase = phrase_of(body, sentence.span, mentions)
-        for clue in clues_in(phrase):
+        clues = list(clues_in(phrase))
+        when = round_of(body[slice(*sentence.span)], lexicon, day) if clues else None
+        for clue in clues:
             party = _party(clue, last) or _of_office(clue, phrase, before, lexicon, day)
-            if party is None:
-                continue
-            last = party
-            when = round_of(body[sentence.span.start : sentence.span.end], lexicon, day)
-            key = (party, when.slug if when else None)
-            made = _delegation(clue, phrase, party, when)
-            found[key] = _merged(found[key], made) if key in found else made
+            if party:
+                found.setdefault((party, when.slug if when else None), []).append(_told(clue, phrase, party, when))
+                last = party
         before = phrase
-    return [_settled(one) for one in found.values()]
+    return [_gathered(told) for told in found.values()]
+
+
+def clues_in(phrase: Phrase) -> Iterator[Clue]:
+    teams = list(teams_in(phrase))
+    for team in teams:
+        yield from membership(phrase, team, teams)
+    yield from named(phrase)
+    if phrase.any_of(TALKS):
+        yield from accompanied(phrase)
+        yield from boycotted(phrase)
+    yield from mandated(phrase, teams)
 
 
 def _party(clue: Clue, last: str | None) -> str | None:
@@ -94,7 +106,8 @@ def _of_office(clue: Clue, phrase: Phrase, before: Phrase | None, lexicon: Lexic
     return party_of_office(phrase, clue.first, before, lexicon, day) if clue.mandate else None
 
 
-def _delegation(clue: Clue, phrase: Phrase, party: str, when: Round | None) -> Delegation:
+def _told(clue: Clue, phrase: Phrase, party: str, when: Round | None) -> Delegation:
+    """As far as one clue tells."""
     ours = [one for one in clue.members if one.party in (None, party)]
     head = clue.head if clue.head and clue.head.party in (None, party) else None
     span = phrase.span(clue.first, clue.last)
@@ -116,22 +129,18 @@ def _offices(delegates: Iterable[Delegate]) -> Iterator[tuple[str, str]]:
     return ((one.name, one.office) for one in delegates if one.office)
 
 
-def _merged(first: Delegation, more: Delegation) -> Delegation:
-    """A second head is one more member."""
-    members = (*first.members, *filter(None, [more.head if first.head else None]), *more.members)
+def _gathered(told: Sequence[Delegation]) -> Delegation:
+    """All that is told of one delegation. A second head is one more member; who stays away is none."""
+    head = next((one.head for one in told if one.head), None)
+    absent = dict.fromkeys(name for one in told for name in one.absent)
+    named = dict.fromkeys(name for one in told for name in (one.head, *one.members) if name)
     return replace(
-        first,
-        head=first.head or more.head,
-        members=tuple(dict.fromkeys(members)),
-        offices=more.offices | first.offices,
-        absent=tuple(dict.fromkeys((*first.absent, *more.absent))),
-        level=first.level or more.level,
-        mandate=first.mandate or more.mandate,
-        spans=tuple(dict.fromkeys((*first.spans, *more.spans))),
+        told[0],
+        head=head,
+        members=tuple(name for name in named if name != head and name not in absent),
+        offices={name: office for one in reversed(told) for name, office in one.offices.items()},
+        absent=tuple(absent),
+        level=next((one.level for one in told if one.level), None),
+        mandate=next((one.mandate for one in told if one.mandate), None),
+        spans=tuple(dict.fromkeys(span for one in told for span in one.spans)),
     )
-
-
-def _settled(found: Delegation) -> Delegation:
-    """The head is no member beside, and who stays away is none."""
-    members = tuple(name for name in found.members if name != found.head and name not in found.absent)
-    return replace(found, members=members)

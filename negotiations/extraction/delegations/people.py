@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negotiations.extraction.delegations.phrases import OBLIQUE, OFFICES, STOPS, Phrase
@@ -11,6 +10,7 @@ from negotiations.extraction.vocabulary import AUXILIARIES, DETERMINERS, words
 FARTHEST = 9  # words between two persons of one list
 LONGEST_OFFICE = 8  # words
 BETWEEN = words(", and & both well as")
+JOINING = words(", and &")
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,15 @@ def groups_in(phrase: Phrase, first: int, last: int) -> list[list[Delegate]]:
         if phrase.lower(at) in STOPS | AUXILIARIES and not phrase.words[at].mention:
             groups.append([])
         elif phrase.words[at].is_person and _is_listed(phrase, at, previous):
-            if groups[-1] and at - previous > FARTHEST:
+            if groups[-1] and not _goes_with(phrase, previous, at):
                 groups.append([])
             groups[-1].append(_delegate(phrase, at))
             previous = at
     return [group for group in groups if group]
+
+
+def _goes_with(phrase: Phrase, one: int, other: int) -> bool:
+    return other - one <= FARTHEST and phrase.any_of(JOINING, one, other)
 
 
 def _is_listed(phrase: Phrase, at: int, first: int) -> bool:
@@ -70,8 +74,8 @@ def _is_of_title(phrase: Phrase, at: int) -> bool:
 
 
 NOT_OFFICES = words(
-    """including includes include included comprising comprises such consists consisting made up composed joining naming named
-        appointed appointing reappointed appoints delegation team side figure joined joins in on at"""
+    """including includes include included comprising comprises such consists consisting made up composed joining
+        naming named appointed appointing reappointed appoints delegation team side figure joined joins in on at"""
 )
 
 
@@ -90,7 +94,7 @@ def _title_after(phrase: Phrase, at: int) -> str | None:
 def _goes_on(phrase: Phrase, at: int) -> bool:
     word = phrase.words[at]
     named = word.mention is not None and phrase.lower(at - 1) in OBLIQUE
-    return named or (word.is_plain and word.lower not in STOPS | AUXILIARIES | {"and"})
+    return named or (word.is_plain and word.lower not in (STOPS | AUXILIARIES | {"and"}) - {"to"})
 
 
 def persons_after(phrase: Phrase, at: int, within: int = 40) -> list[Delegate]:
@@ -104,7 +108,3 @@ def persons_before(phrase: Phrase, at: int, within: int = 30) -> list[Delegate]:
     """The last list before a verb."""
     groups = groups_in(phrase, max(0, at - within), at)
     return groups[-1] if groups else []
-
-
-def names(delegates: list[Delegate]) -> Iterator[str]:
-    return (delegate.name for delegate in delegates)

@@ -38,7 +38,7 @@ TALKS = words(
 )
 STOPS = words(
     """. ; : ! ? – — ( ) met meets meet meeting said says say told tells arrived arrive arrives who which that while
-        after before when where because but left flew travelled traveled"""
+        after before when where because but left flew travelled traveled naming named appointed"""
 )
 OBLIQUE = words("to of for with by against under from about behind without")
 
@@ -114,7 +114,9 @@ def _without_team(mention: Mention) -> int:
 def _plain(body: str, start: int, end: int) -> Iterator[Word]:
     for match in WORD.finditer(body, start, end):
         if match.group() not in MARKS:
-            yield Word(match.start(), match.end(), match.group().lower())
+            lower = match.group().lower().replace("’", "'")
+            bare = lower.removesuffix("'s")
+            yield Word(match.start(), match.end(), bare, owns=bare != lower)
 
 
 def opens_a_noun(word: str) -> bool:
