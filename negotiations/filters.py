@@ -144,6 +144,20 @@ class IssueQuery(ComparisonQuery):
     before = PlaceField(required=False)
 
 
+class AccuracyQuery(forms.Form):
+    """One figure, whose mistakes are listed: a level, a line of a table, or an act coded and an act suggested."""
+
+    level = forms.CharField(required=False, max_length=80)
+    confidence = forms.CharField(required=False, max_length=80)
+    act = forms.CharField(required=False, max_length=80)
+    issue = forms.CharField(required=False, max_length=80)
+    party = forms.CharField(required=False, max_length=80)
+    rule = forms.CharField(required=False, max_length=80)
+    coded = forms.CharField(required=False, max_length=80)
+    suggested = forms.CharField(required=False, max_length=80)
+    page = forms.IntegerField(required=False, min_value=1)
+
+
 class PageQuery(forms.Form):
     """Which version of the record, and which part of a long list."""
 

@@ -22,6 +22,9 @@ GRID = tuple(at * STEP for at in range(21))
 PRIOR_WEIGHT = 1.0
 """How many observations the earlier table counts for at each step of the grid."""
 
+ENOUGH = 50
+"""Decided suggestions from which on a negotiation has a table of its own."""
+
 FOLDS = 10
 
 SHIPPED = Path(__file__).with_name("calibration.json")

@@ -7,13 +7,10 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from negotiations import extraction
 from negotiations.codebook.export import export_codebook
 from negotiations.codebook.lexicon import lexicon_of
-from negotiations.extraction.calibration import Calibration, fit, shipped
+from negotiations.extraction.calibration import ENOUGH, Calibration, fit, shipped
 from negotiations.extraction.lexicon import Lexicon
 from negotiations.ingest.copies import link_repeats
 from negotiations.models import Article, Issue, Negotiation, Party, Person, Suggestion
-
-ENOUGH = 50
-"""Decided suggestions from which on a negotiation has a calibration of its own."""
 
 
 class Suggester:

@@ -50,7 +50,7 @@ class Agenda:
         """Each parameter asks for a ("party" or "issue", slug). Raises NotOnTheAgenda, naming the nearest."""
         known = {"party": [party.slug for party in self.parties], "issue": [issue.slug for issue in self.issues]}
         problems = {
-            name: f"there is no {kind} {slug!r}; {_nearest(slug, known[kind])}"
+            name: f"there is no {kind} {slug!r}; {nearest(slug, known[kind])}"
             for name, (kind, slug) in asked.items()
             if slug not in known[kind]
         }
@@ -95,7 +95,8 @@ class Agenda:
         return next((round_ for round_ in self.rounds if round_.start <= on <= round_.end), None)
 
 
-def _nearest(slug: str, known: Sequence[str]) -> str:
+def nearest(slug: str, known: Sequence[str]) -> str:
+    """What whoever asked for something unknown may have meant."""
     near = get_close_matches(slug, known, n=1)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
 

@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from negotiations import charts
 from negotiations.charts.gap import GapChart, Held
 from negotiations.charts.lanes import LaneChart
+from negotiations.charts.reliability import Measured, ReliabilityChart
 from negotiations.charts.scale import Axis, Place
 from negotiations.charts.shapes import Shape
 from negotiations.charts.times import Meeting, Span
+from negotiations.extraction.reliability import HIGH, MEDIUM, Bin
 from negotiations.models import Issue, Party, Round
 from negotiations.positions import Outcome, Position, Step
+from negotiations.readers.accuracy import Accuracy
 from negotiations.readers.cells import Cell
 from negotiations.readers.home import Glance
 from negotiations.readers.issue import IssuePage
@@ -107,6 +110,16 @@ def gap_chart(matrix: Matrix) -> GapChart:
 @register.simple_tag
 def lane_chart(page: IssuePage) -> LaneChart | None:
     return lanes.lane_chart_of(page, meetings(page.agenda.rounds))
+
+
+@register.simple_tag
+def reliability_chart(found: Accuracy) -> ReliabilityChart:
+    return charts.reliability.reliability_chart(list(map(_bin, found.bins)), [(MEDIUM, "medium"), (HIGH, "high")])
+
+
+def _bin(one: Bin) -> Measured:
+    title = f"{one.low:.1f} to {one.high:.1f}: {one.right} of {one.count} right"
+    return Measured(one.low, one.high, one.confidence, one.share, one.interval, one.count, title)
 
 
 @register.simple_tag

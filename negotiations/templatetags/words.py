@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.template.context import RequestContext
 from django.urls import reverse
 
-from negotiations.models import Issue
+from negotiations.models import Issue, Party
+from negotiations.readers.accuracy import Accuracy
 
 register = template.Library()
 
@@ -66,6 +67,12 @@ def counted(number: int, noun: str) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """A share as it is shown, in whole percent; a dash where there is nothing to take it of."""
+    return "–" if share is None else f"{100 * share:.0f}%"
+
+
+@register.filter
 def points(value: float) -> str:
     """A gap as it is shown: whole points of 100."""
     return f"{value:.0f}"
@@ -87,6 +94,24 @@ def in_a_sentence(title: str) -> str:
     """An issue's title inside a sentence: only its first letter lowered, unless it is an acronym."""
     first = title.split(" ", 1)[0]
     return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
+
+
+NOT_NAMED = {"act": "unsure", "issue": "no issue", "party": "no party"}
+
+
+@register.simple_tag
+def named(found: Accuracy, by: str, key: str | None) -> str:
+    """An act, issue, party or rule by the name that readers know."""
+    if key is None:
+        return NOT_NAMED[by]
+    if by == "party":
+        return found.parties[key].name
+    return found.issues[key].title if by == "issue" else key
+
+
+@register.simple_tag
+def party_of(found: Accuracy, key: str | None) -> Party | None:
+    return found.parties.get(key) if key else None
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from negotiations.models import Article, Negotiation
@@ -10,6 +11,17 @@ from negotiations.web.requests import HtmxRequest
 
 def visible_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
     return get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug)
+
+
+def is_editor(request: HtmxRequest) -> bool:
+    return request.user.is_authenticated and request.user.may_edit
+
+
+def edited_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
+    """For editors alone: everybody else learns no more than of a page that does not exist."""
+    if not is_editor(request):
+        raise Http404
+    return visible_negotiation(request, slug)
 
 
 def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:

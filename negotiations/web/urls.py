@@ -11,6 +11,7 @@ negotiation_urls = [
     path("issues/<slug:issue_slug>/", views.issue, name="issue"),
     path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.article, name="article"),
+    path("extraction/", views.accuracy, name="accuracy"),
 ]
 
 urlpatterns = [

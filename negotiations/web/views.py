@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from negotiations.filters import (
+    AccuracyQuery,
     ArticleQuery,
     ArticlesQuery,
     BadQuery,
@@ -22,16 +23,19 @@ from negotiations.filters import (
     asked,
 )
 from negotiations.models import Act, Negotiation
+from negotiations.readers.accuracy import accuracy_of
 from negotiations.readers.article import article_page
 from negotiations.readers.home import glances
 from negotiations.readers.issue import issue_page
 from negotiations.readers.matrix import Matrix, matrix
+from negotiations.readers.mistakes import behind
 from negotiations.readers.panel import evidence_of
-from negotiations.web.access import visible_article, visible_negotiation
+from negotiations.web.access import edited_negotiation, is_editor, visible_article, visible_negotiation
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 
 ARTICLES_A_PAGE = 50
+MISTAKES_A_PAGE = 25
 
 
 @require_safe
@@ -116,22 +120,35 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
     query = asked(ArticlesQuery, request.GET)
     standing = Count("statements", filter=Q(statements__superseded_at=None))
     rows = negotiation.articles.select_related("outlet", "round").defer("body", "fingerprint").annotate(coded=standing)
-    pages = Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE)
-    try:
-        shown = pages.page(query["page"] or 1)
-    except EmptyPage as error:
-        raise BadQuery({"page": f"there are {pages.num_pages}"}) from error
+    shown = _page(Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE), query["page"])
     return render(
         request, "negotiations/articles.html", {"negotiation": negotiation, "tab": "articles", "shown": shown}
     )
+
+
+def _page(pages: Paginator[Any], number: int | None) -> Page[Any]:
+    try:
+        return pages.page(number or 1)
+    except EmptyPage as error:
+        raise BadQuery({"page": f"there are {pages.num_pages}"}) from error
 
 
 @require_safe
 def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = visible_article(request, slug, pk)
     query = asked(ArticleQuery, request.GET)
-    for_editor = request.user.is_authenticated and request.user.may_edit
-    page = article_page(found, known=query["known"], for_editor=for_editor)
+    page = article_page(found, known=query["known"], for_editor=is_editor(request))
     return render(
         request, "negotiations/article.html", {"negotiation": found.negotiation, "tab": "articles", "page": page}
     )
+
+
+@require_safe
+def accuracy(request: HtmxRequest, slug: str) -> HttpResponse:
+    negotiation = edited_negotiation(request, slug)
+    query = asked(AccuracyQuery, request.GET)
+    found = accuracy_of(negotiation)
+    mistakes = behind(found, {name: value for name, value in query.items() if name != "page" and value})
+    shown = _page(Paginator(mistakes.rows, MISTAKES_A_PAGE), query["page"]) if mistakes else None
+    context = {"negotiation": negotiation, "tab": "accuracy", "found": found, "mistakes": mistakes, "shown": shown}
+    return render(request, "negotiations/accuracy.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,13 +26,13 @@ def article(negotiation: Negotiation) -> Article:
     return make_article(negotiation, BODY)
 
 
-def suggested(article: Article, number: int, **more: object) -> Suggestion:
+def suggested(article: Article, number: int, **more: Any) -> Suggestion:
     return make_suggestion(article, f"Word{number} is", **(OURS | {"raw": 0.7} | more))
 
 
-def accepted(article: Article, number: int, by: User, raw: float = 0.7, **more: str) -> Suggestion:
+def accepted(article: Article, number: int, by: User, raw: float | None = 0.7, **more: Any) -> Suggestion:
     suggestion = suggested(article, number, raw=raw)
-    said = coding(article, f"Word{number} is", **({"issue": None, "outcome": None} | more))  # type: ignore[arg-type]
+    said = coding(article, f"Word{number} is", **({"issue": None, "outcome": None} | more))
     accept_suggestion(suggestion, said, by=by)
     return suggestion
 
@@ -45,7 +47,7 @@ def test_accepted_as_it_was_is_right(article: Article, editor: User) -> None:
 
 
 @pytest.mark.parametrize("change", [{"party": "sudmark"}, {"act": "reject"}, {"issue": "truce"}])
-def test_accepted_as_something_else_is_wrong(change: dict[str, str], article: Article, editor: User) -> None:
+def test_accepted_as_something_else_is_wrong(change: dict[str, Any], article: Article, editor: User) -> None:
     accepted(article, 1, editor, **change)
     assert unchanged(article.negotiation) == [False]
 
@@ -93,7 +95,7 @@ def decide(article: Article, number: int, by: User, raw: float | None = 0.7) -> 
         if at % 4:
             reject_suggestion(suggested(article, at, raw=raw), reason="No.", by=by)
         else:
-            accepted(article, at, by, raw=raw)  # type: ignore[arg-type]
+            accepted(article, at, by, raw=raw)
 
 
 def test_with_enough_decisions_a_negotiation_has_its_own(enough: int, article: Article, editor: User) -> None:
