@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
@@ -29,6 +30,7 @@ from negotiations.models import (
     Status,
     Suggestion,
 )
+from negotiations.repeats import NEW_IN_A_VERSION, Utterances, done_in, place
 
 
 class Refused(Exception):
@@ -69,9 +71,9 @@ def tag_statements(codings: Sequence[Coding], *, by: User) -> list[Statement]:
     """Codes many passages of one negotiation as one deed; all of them or none."""
     (negotiation,) = {coding.article.negotiation for coding in codings}
     _begin(negotiation, by)
-    opened = [_insert(coding, by) for coding in codings]
-    _audit("tag", negotiation, by, opened=opened)
-    return opened
+    drafts = [_draft(coding, by) for coding in codings]
+    _write("tag", negotiation, by, drafts=drafts)
+    return drafts
 
 
 @transaction.atomic
@@ -80,8 +82,8 @@ def accept_suggestion(suggestion: Suggestion, coding: Coding, *, by: User) -> St
     _begin(suggestion.negotiation, by)
     _check_article(coding, suggestion.article)
     locked = _decide(suggestion, Status.ACCEPTED, by)
-    statement = _insert(coding, by, suggestion=locked)
-    _audit("accept", locked.negotiation, by, opened=[statement], suggestions=[locked])
+    statement = _draft(coding, by, suggestion=locked)
+    _write("accept", locked.negotiation, by, drafts=[statement], suggestions=[locked])
     return statement
 
 
@@ -98,17 +100,15 @@ def correct_statement(statement: Statement, coding: Coding, *, reason: str = "",
     """Closes a version and opens the next one at the same instant."""
     _begin(statement.negotiation, by)
     _check_article(coding, statement.article)
-    _close(statement)
-    corrected = _insert(coding, by, supersedes=statement, suggestion=statement.suggestion)
-    _audit("correct", statement.negotiation, by, opened=[corrected], closed=[statement], reason=reason)
+    corrected = _draft(coding, by, supersedes=statement, suggestion=statement.suggestion)
+    _write("correct", statement.negotiation, by, closing=[statement], drafts=[corrected], reason=reason)
     return corrected
 
 
 @transaction.atomic
 def retract_statement(statement: Statement, *, reason: str = "", by: User) -> None:
     _begin(statement.negotiation, by)
-    _close(statement)
-    _audit("retract", statement.negotiation, by, closed=[statement], reason=reason)
+    _write("retract", statement.negotiation, by, closing=[statement], reason=reason)
 
 
 @transaction.atomic
@@ -118,15 +118,12 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     _begin(negotiation, by)
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
-    opened = list(Statement.objects.filter(pk__in=edit.opened))
-    closed = list(Statement.objects.filter(pk__in=edit.closed).select_related("article", "negotiation"))
-    for statement in opened:
-        _close(statement)
-    next_of = {statement.supersedes_id: statement for statement in opened}
-    restored = [_save(_as_before(old, next_of.get(old.pk, old), by)) for old in closed]
+    opened, closed = done_in(edit)
+    next_of = {statement.lineage: statement for statement in opened}
+    restored = [_as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
     suggestions = list(Suggestion.objects.filter(pk__in=edit.suggestions))
     _set_back(suggestions)
-    return _audit("undo", negotiation, by, opened=restored, closed=opened, suggestions=suggestions, undoes=edit.pk)
+    return _write("undo", negotiation, by, closing=opened, drafts=restored, suggestions=suggestions, undoes=edit.pk)
 
 
 def coding_of(statement: Statement) -> Coding:
@@ -181,16 +178,42 @@ def _check_article(coding: Coding, article: Article) -> None:
         raise Refused("The words stand in another article: tag them there.")
 
 
-def _insert(
+def _draft(
     coding: Coding, by: User, *, supersedes: Statement | None = None, suggestion: Suggestion | None = None
 ) -> Statement:
     statement = Statement(**_columns(coding), coder=by, supersedes=supersedes, suggestion=suggestion)
     if supersedes:
         statement.lineage, statement.repeat_of = supersedes.lineage, supersedes.repeat_of
-    return _save(statement)
+    return statement
 
 
-NEW_IN_A_VERSION = {"id", "supersedes", "coder", "recorded_at", "superseded_at"}
+def _write(
+    verb: str,
+    negotiation: Negotiation,
+    by: User,
+    *,
+    closing: Sequence[Statement] = (),
+    drafts: Sequence[Statement] = (),
+    **more: Any,
+) -> Edit:
+    """Closes, inserts, audits; and links every repeat to the first standing statement of its words."""
+    for statement in closing:
+        _close(statement)
+    utterances = Utterances.near([*closing, *drafts])
+    for draft in drafts:
+        draft.repeat_of = utterances.first_of(draft)
+        utterances.add(_save(draft))
+    moved = [(old, _linked(old, first)) for old, first in utterances.misplaced(drafts, closing)]
+    opened, closed = [new for _, new in moved], [old for old, _ in moved]
+    return _audit(verb, negotiation, by, opened=[*drafts, *opened], closed=[*closing, *closed], **more)
+
+
+def _linked(old: Statement, first: Statement | None) -> Statement:
+    """The next version, which differs in what it repeats and in nothing that its coder said."""
+    _close(old)
+    linked = _as_before(old, old, old.coder)
+    linked.repeat_of = first
+    return _save(linked)
 
 
 def _as_before(old: Statement, after: Statement, by: User) -> Statement:

@@ -47,8 +47,17 @@ class Sketch:
     parties: list[Party]
     issues: list[Issue]
 
-    def article(self, body: str, *, on: date = FIRST_DAY, shown: str = Shown.FULL, title: str = "A report") -> Article:
-        outlet, _ = Outlet.objects.get_or_create(name="The Gazette")
+    def article(
+        self,
+        body: str,
+        *,
+        on: date = FIRST_DAY,
+        shown: str = Shown.FULL,
+        title: str = "A report",
+        paper: str = "The Gazette",
+        copy_of: Article | None = None,
+    ) -> Article:
+        outlet, _ = Outlet.objects.get_or_create(name=paper)
         return Article.objects.create(
             negotiation=self.negotiation,
             outlet=outlet,
@@ -57,6 +66,7 @@ class Sketch:
             body=body,
             body_sha256=sha256(body.encode()).hexdigest(),
             shown=shown,
+            copy_of=copy_of,
         )
 
     def says(

@@ -133,6 +133,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.pk,
         "lineage": statement.lineage,
+        "repeat_of": statement.repeat_of.lineage if statement.repeat_of else None,
         "negotiation": article.negotiation.slug,
         "article": {"id": article.pk, "title": article.title, "date": article.date, "outlet": article.outlet.name},
         "start": statement.start,

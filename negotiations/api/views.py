@@ -68,7 +68,7 @@ class Statements(APIView):
         visible = Negotiation.objects.visible_to(request.user)
         Revision.objects.settle(visible.values_list("pk", flat=True), query["known"])
         standing = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible)
-        rows = standing.with_evidence().defer("article__body")
+        rows = standing.with_evidence().defer("article__body", "article__fingerprint")
         narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
         check_slugs(request.query_params, visible)
         shown, following = page_of(narrowed, request, query["cursor"], query["limit"])

@@ -108,6 +108,7 @@ class Extraction:
             "members": list(delegation.members),
             "start": delegation.start,
             "end": delegation.end,
+            **delegation.details(),
         }
 
 

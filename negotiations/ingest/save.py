@@ -7,6 +7,8 @@ import hashlib
 from django.db import transaction
 
 from negotiations.codebook.reading import FileError
+from negotiations.extraction.copies import fingerprint, packed
+from negotiations.ingest.copies import link_copies
 from negotiations.ingest.parse import ParsedArticle
 from negotiations.models import Article, Negotiation, Outlet, Round
 
@@ -24,7 +26,7 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
     """The stored article, and whether it is new. Raises FileError for a round that the codebook lacks."""
     head = parsed.head
     outlet, _ = Outlet.objects.get_or_create(name=head.outlet or UNKNOWN_OUTLET)
-    return Article.objects.get_or_create(
+    article, is_new = Article.objects.get_or_create(
         negotiation=negotiation,
         body_sha256=_digest(parsed),
         defaults={
@@ -36,11 +38,15 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
             "language": head.language,
             "url": head.url,
             "body": parsed.body,
+            "fingerprint": packed(fingerprint(parsed.body)),
             "sources": [source.model_dump(mode="json") for source in head.sources],
             "shown": head.shown,
             "file_name": _storable(parsed.name)[-255:],
         },
     )
+    if is_new:
+        link_copies(article)
+    return article, is_new
 
 
 def _digest(parsed: ParsedArticle) -> str:

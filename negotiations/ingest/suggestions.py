@@ -10,6 +10,7 @@ from negotiations.codebook.lexicon import lexicon_of
 from negotiations.extraction.backends import Backend, Rules
 from negotiations.extraction.calibration import ENOUGH, IDENTITY, Calibration, fit, shipped
 from negotiations.extraction.lexicon import Lexicon
+from negotiations.ingest.copies import link_repeats
 from negotiations.ingest.parse import ParsedArticle
 from negotiations.models import Article, Issue, Negotiation, Party, Person, Suggestion
 
@@ -33,7 +34,9 @@ class Suggester:
     def keep(self, found: extraction.Extraction, article: Article) -> list[Suggestion]:
         """Stores the article's suggestions; those that this version made before are left as they are."""
         rows = [self._row(article, suggestion) for suggestion in found.suggestions]
-        return Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+        made = Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+        link_repeats(article)
+        return made
 
     def has_read(self, article: Article) -> bool:
         """Whether this version of the back-end has suggested anything for the article."""

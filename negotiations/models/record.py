@@ -95,7 +95,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_evidence(self) -> Self:
         """What a reader sees beside the words: speaker, source, party, issue."""
         return self.select_related(
-            "article__outlet", "article__negotiation", "party", "person", "issue", "addressee", "demand"
+            "article__outlet", "article__negotiation", "party", "person", "issue", "addressee", "demand", "repeat_of"
         ).prefetch_related("issue__options")
 
 
@@ -215,7 +215,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """What a machine proposes, kept for good as it was made; people add only what they decide."""
+    """What a machine proposes, kept for good as it was made; people add only what they decide.
+
+    `repeat_of` is the first suggestion of the same words, in an earlier article; it may come in later than this one.
+    """
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="suggestions")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="suggestions")
@@ -242,6 +245,7 @@ class Suggestion(models.Model):
     )
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions")
     outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
+    repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"

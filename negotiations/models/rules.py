@@ -145,10 +145,44 @@ STATEMENT_RULES = [
     pgtrigger.Protect(name="statement_stays", operation=pgtrigger.Delete),
 ]
 
+# Articles of a negotiation in one order, the same whichever came in first; so links to an earlier one never run round.
+COPIES_AN_EARLIER_ARTICLE = pgtrigger.Trigger(
+    name="article_copies_an_earlier_one",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+IF NEW.copy_of_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM negotiations_article first
+        WHERE first.id = NEW.copy_of_id AND (first.date, first.body_sha256) < (NEW.date, NEW.body_sha256)) THEN
+    RAISE EXCEPTION 'article % is not earlier than its copy', NEW.copy_of_id {REFUSE};
+END IF;
+RETURN NEW;
+""",
+)
+
+REPEATS_AN_EARLIER_ARTICLE = pgtrigger.Trigger(
+    name="suggestion_repeats_an_earlier_one",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+IF NEW.repeat_of_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM negotiations_suggestion first JOIN negotiations_article earlier ON earlier.id = first.article_id
+        JOIN negotiations_article ours ON ours.id = NEW.article_id
+        WHERE first.id = NEW.repeat_of_id AND first.party_id = NEW.party_id
+        AND (earlier.date, earlier.body_sha256) < (ours.date, ours.body_sha256)) THEN
+    RAISE EXCEPTION 'suggestion % is no earlier one of the same party', NEW.repeat_of_id {REFUSE};
+END IF;
+RETURN NEW;
+""",
+)
+
 DECIDING = ["status", "decided_by", "decided_at", "reason"]
 
 SUGGESTION_RULES = [
-    within_one_negotiation(article="article", party="party", addressee="party", person="person", issue="issue"),
+    within_one_negotiation(
+        article="article", party="party", addressee="party", person="person", issue="issue", repeat_of="suggestion"
+    ),
+    REPEATS_AN_EARLIER_ARTICLE,
     pgtrigger.Trigger(
         name="suggestion_lies_in_its_article",
         when=pgtrigger.Before,
@@ -164,7 +198,7 @@ RETURN NEW;
         name="suggestion_is_only_decided",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(exclude=DECIDING),
+        condition=pgtrigger.AnyChange(exclude=[*DECIDING, "repeat_of"]),
         func=f"RAISE EXCEPTION 'suggestion % never changes: it can only be decided', OLD.id {REFUSE};",
     ),
     pgtrigger.Protect(name="suggestion_stays", operation=pgtrigger.Delete),

@@ -8,7 +8,7 @@ from django.db.models import Func, Q, Value
 
 from negotiations.models.agenda import Negotiation, Round
 from negotiations.models.bounds import in_calendar
-from negotiations.models.rules import WRITERS, within_one_negotiation
+from negotiations.models.rules import COPIES_AN_EARLIER_ARTICLE, WRITERS, within_one_negotiation
 
 
 class Outlet(models.Model):
@@ -35,7 +35,11 @@ def sha256_of(column: str) -> Func:
 
 
 class Article(models.Model):
-    """A dated text. Its body never changes once stored: statements point into it."""
+    """A dated text. Its body never changes once stored: statements point into it.
+
+    `copy_of` is the earliest article that prints much of the same text, among those of the days around it. Which one
+    that is may change, when an earlier one comes in late.
+    """
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="articles")
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
@@ -50,6 +54,8 @@ class Article(models.Model):
     sources = models.JSONField(default=list, blank=True, help_text="What a digest rests on: key, outlet, url, date.")
     shown = models.CharField(max_length=10, choices=Shown.choices, default=Shown.FULL)
     file_name = models.CharField(max_length=255, blank=True)
+    fingerprint = models.BinaryField(null=True, help_text="Of the body; unknown to those stored before there were any.")
+    copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -74,12 +80,13 @@ class Article(models.Model):
                 name="article_is_immutable",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["round", "shown"]),
+                condition=pgtrigger.AnyChange(exclude=["round", "shown", "copy_of"]),
                 func="RAISE EXCEPTION 'article % is immutable: store a new one instead', OLD.id"
                 " USING ERRCODE = 'check_violation';",
             ),
             pgtrigger.Protect(name="article_stays", operation=pgtrigger.Delete),
-            within_one_negotiation(round="round"),
+            within_one_negotiation(round="round", copy_of="article"),
+            COPIES_AN_EARLIER_ARTICLE,
         ]
 
     def __str__(self) -> str:

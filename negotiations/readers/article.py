@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from negotiations.models import Article, Revision, Shown, Statement
+from negotiations.readers.appearances import copies_of, with_appearances
 from negotiations.readers.evidence import Words, as_words, surroundings
 
 
@@ -28,6 +29,7 @@ class ArticlePage:
     words: Sequence[Words]
     paragraphs: Sequence[Sequence[Segment]]
     waiting: int | None
+    copies: Sequence[Article]
 
     @property
     def in_full(self) -> bool:
@@ -40,11 +42,12 @@ def article_page(article: Article, *, known: datetime | None = None, for_editor:
     statements = (
         Statement.objects.with_evidence().known_at(known).filter(article=article).order_by("start", "end", "id")
     )
-    words = [as_words(statement) for statement in statements]
+    words = with_appearances([as_words(statement) for statement in statements], article, known)
     in_full = article.shown == Shown.FULL
     spans = list(_paragraphs(article.body)) if in_full else _sentences(article.body, words)
     waiting = article.suggestions.waiting().count() if for_editor else None
-    return ArticlePage(article, words, [_segments(article.body, first, last, words) for first, last in spans], waiting)
+    paragraphs = [_segments(article.body, first, last, words) for first, last in spans]
+    return ArticlePage(article, words, paragraphs, waiting, copies_of(article, known))
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:

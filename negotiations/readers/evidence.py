@@ -18,13 +18,14 @@ FARTHEST = 400
 
 @dataclass(frozen=True)
 class Words:
-    """A statement as it is read: the coded span inside its sentence."""
+    """A statement as it is read: the coded span inside its sentence; `appearances` are the same words elsewhere."""
 
     statement: Statement
     before: str
     span: str
     after: str
     sources: Sequence[dict[str, Any]]
+    appearances: Sequence[Statement] = ()
 
     @property
     def outcome(self) -> Outcome | None:

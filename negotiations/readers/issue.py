@@ -173,7 +173,7 @@ def _demands(record: Record, issue: Issue, parties: Sequence[Party], clock: Cloc
     demands = Demand.objects.filter(issue=issue).select_related("party")
     made: dict[int, list[date]] = {}
     known = Statement.objects.known_at(clock.settled)
-    standing = known.filter(issue=issue, demand__isnull=False, said_on__lte=clock.on)
+    standing = known.filter(issue=issue, demand__isnull=False, repeat_of=None, said_on__lte=clock.on)
     for demand, day in standing.order_by("said_on").values_list("demand", "said_on"):
         made.setdefault(demand or 0, []).append(day)
     asked = [

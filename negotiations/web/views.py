@@ -119,7 +119,7 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(ArticlesQuery, request.GET)
     standing = Count("statements", filter=Q(statements__superseded_at=None))
-    rows = negotiation.articles.select_related("outlet", "round").defer("body").annotate(coded=standing)
+    rows = negotiation.articles.select_related("outlet", "round").defer("body", "fingerprint").annotate(coded=standing)
     shown = _page(Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE), query["page"])
     return render(
         request, "negotiations/articles.html", {"negotiation": negotiation, "tab": "articles", "shown": shown}

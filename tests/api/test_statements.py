@@ -19,6 +19,7 @@ QUERIES = 3
 SHAPE = {
     "id",
     "lineage",
+    "repeat_of",
     "negotiation",
     "article",
     "start",

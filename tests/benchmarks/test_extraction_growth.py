@@ -15,6 +15,7 @@ from tests.extraction.test_suggest import SMALL
 
 UNITS = [
     *['"', "“", "‘a ", "A ", "Ab Cd, ", ",", "said ", "he said, ", "Berg said ", "1,", "if ", "\n", "1a", "x"],
+    *["Berg leads the delegation, ", "delegation led by Berg and ", "a mandate to ", "delegation of ", "third round "],
     *["Berg said “x” and ", "Berg said “x”, ", "“x” said Berg and Costa, "],
 ]
 SHORT, LONG = 100_000, 400_000  # characters

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -20,6 +20,7 @@ from tests.models.conftest import execute
         ("place", "'Elsewhere'"),
         ("url", "'https://example.org/'"),
         ("sources", """'["x"]'"""),
+        ("fingerprint", "'x'"),
         ("negotiation_id", "negotiation_id + 1"),
         ("stored_at", "stored_at + interval '1 day'"),
     ],
@@ -49,8 +50,18 @@ def test_an_article_is_dated_in_the_calendar(day: date, negotiation: Negotiation
 
 def test_its_round_is_one_of_its_negotiation(article: Article) -> None:
     theirs = make_negotiation("other-talks").round_set.first()
-    with pytest.raises(IntegrityError, match="round must be of negotiation"):
+    with pytest.raises(IntegrityError, match="must be of negotiation"):
         Article.objects.update(round=theirs)
+
+
+def test_an_article_copies_an_earlier_one_of_its_negotiation(article: Article) -> None:
+    later = make_article(article.negotiation, "Again.", article.date + timedelta(days=1), copy_of=article)
+    assert later.copy_of == article
+    for original in (article, later):
+        with pytest.raises(IntegrityError, match="is not earlier than its copy"), transaction.atomic():
+            Article.objects.filter(pk=article.pk).update(copy_of=original)
+    with pytest.raises(IntegrityError, match="must be of negotiation"):
+        make_article(make_negotiation("other-talks"), "Again.", date(2031, 1, 1), copy_of=article)
 
 
 def test_an_article_is_never_deleted(article: Article) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_suggestion_lies_inside_its_article(article: Article) -> None:
         make_suggestion(article, WORDS, "sudmark", end=length + 1)
 
 
-@pytest.mark.parametrize("column", ["article", "party", "addressee", "person", "issue"])
+@pytest.mark.parametrize("column", ["article", "party", "addressee", "person", "issue", "repeat_of"])
 def test_a_suggestion_names_what_is_of_its_negotiation(column: str, article: Article) -> None:
     other = make_negotiation("other-talks")
     theirs = {
@@ -79,9 +80,10 @@ def test_a_suggestion_names_what_is_of_its_negotiation(column: str, article: Art
         "addressee": party_of(other, "norland"),
         "person": person_of(other, "ada-berg"),
         "issue": issue_of(other, "truce"),
+        "repeat_of": make_suggestion(make_article(other, "We want it."), "We want"),
     }[column]
     given = {"negotiation": article.negotiation, "article": article, "confidence": 1, "start": 0, "end": 1}
-    with pytest.raises(IntegrityError, match="must be of negotiation"):
+    with pytest.raises(IntegrityError, match=r"must be of negotiation|is no earlier one"):
         Suggestion.objects.create(**(given | {column: theirs}))
 
 
@@ -92,9 +94,9 @@ MADE = {
 }
 
 
-def test_all_but_the_decision_is_what_the_machine_said() -> None:
-    decision = {"status", "decided_by_id", "decided_at", "reason"}
-    assert MADE | decision == {field.column for field in Suggestion._meta.concrete_fields}
+def test_all_but_the_decision_and_the_link_to_its_first_is_what_the_machine_said() -> None:
+    later = {"status", "decided_by_id", "decided_at", "reason", "repeat_of_id"}
+    assert MADE | later == {field.column for field in Suggestion._meta.concrete_fields}
 
 
 @pytest.mark.parametrize("column", sorted(MADE))
@@ -107,6 +109,16 @@ def test_what_the_machine_said_never_changes(column: str, article: Article) -> N
     value = written.get(column, f'coalesce("{column}", 0) + 1' if column != "confidence" else "0.5")
     with pytest.raises(IntegrityError, match="it can only be decided"):
         execute(f'UPDATE negotiations_suggestion SET "{column}" = {value}')
+
+
+def test_a_suggestion_repeats_one_of_an_earlier_article_and_the_same_party(article: Article) -> None:
+    first = make_suggestion(article, WORDS)
+    later = make_article(article.negotiation, f"Again: {WORDS}", article.date + timedelta(days=1))
+    assert make_suggestion(later, WORDS, repeat_of=first).repeat_of == first
+    early = make_article(article.negotiation, f"Before: {WORDS}", article.date - timedelta(days=1))
+    for wrong in ((later, "sudmark"), (early, "norland"), (article, "norland")):
+        with pytest.raises(IntegrityError, match="is no earlier one of the same party"), transaction.atomic():
+            make_suggestion(wrong[0], WORDS[3:], wrong[1], repeat_of=first)
 
 
 def test_a_suggestion_is_never_deleted(article: Article) -> None:

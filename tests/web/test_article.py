@@ -12,8 +12,9 @@ from tests.talks import person, sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Balance, Page
 
-QUERIES = 4
-# the negotiation; the article with outlet and round; its statements; the options of their issues
+QUERIES = 6
+# the negotiation; the article with outlet and round; its statements; the options of their issues; where else they
+# stand; copies of the article
 FOR_AN_EDITOR = QUERIES + 3
 # the session, the user; suggestions that wait, counted
 HOSTILE = (
