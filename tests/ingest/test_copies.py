@@ -23,9 +23,11 @@ QUOTE = "We want the whole river and we will wait for as long as it takes"
 
 def take_in(negotiation: Negotiation, body: str, day: int = 0, *, suggest: bool = False) -> Article:
     head = Head(title="At the lake", date=DAY + timedelta(days=day))
-    article, is_new = save_article(ParsedArticle("lake.md", head, body), negotiation)
+    parsed = ParsedArticle("lake.md", head, body)
+    article, is_new = save_article(parsed, negotiation)
     if suggest and is_new:
-        Suggester(negotiation).suggest(article)
+        suggester = Suggester(negotiation)
+        suggester.keep(suggester.read(parsed), article)
     return article
 
 
