@@ -17,6 +17,18 @@ UNITS = [
     *['"', "“", "‘a ", "A ", "Ab Cd, ", ",", "said ", "he said, ", "Berg said ", "1,", "if ", "\n", "1a", "x"],
     *["Berg leads the delegation, ", "delegation led by Berg and ", "a mandate to ", "delegation of ", "third round "],
     *["Berg said “x” and ", "Berg said “x”, ", "“x” said Berg and Costa, "],
+    *[
+        "“We will,” he said. ",
+        "A. ",
+        "U.S. ",
+        "the man ",
+        "Berg and ",
+        "if we ",
+        "not ",
+        "no truce and it would ",
+        "\n“x",
+    ],
+    *["Berg, who, ", "according to ", "in the words of ", "would not ", "a minister, Jane Doe, ", "«e» ", "‘d’ ", "("],
 ]
 SHORT, LONG = 100_000, 400_000  # characters
 
@@ -28,6 +40,23 @@ def test_four_times_the_text_takes_about_four_times_the_time(unit: str, capsys: 
     with capsys.disabled():
         print(f"\n{unit!r:32} ×{ratio:.1f}")
     assert ratio < 8
+
+
+@pytest.mark.benchmark
+def test_a_megabyte_of_news_takes_no_longer_than_its_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    """The longest text that is stored, against the same text in articles of 3,000 characters."""
+    article = (
+        "Berg told Porto on Friday that Norland demands “an unconditional truce” at once. Costa rejected it.\n" * 30
+    )
+    parts = 1_000_000 // len(article)
+    began = time.process_time()
+    for _ in range(parts):
+        _once(article)
+    apart = time.process_time() - began
+    together = _once(article * parts)
+    with capsys.disabled():
+        print(f"\none text {together:.1f} s, {parts} articles {apart:.1f} s, {parts / apart:.0f} articles a second")
+    assert together < 2 * apart
 
 
 def _seconds(unit: str, length: int) -> float:

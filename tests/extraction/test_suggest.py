@@ -66,15 +66,30 @@ def test_odd_texts_give_an_answer(body: str, read: Read) -> None:
     assert json.dumps(read(body).as_json())
 
 
-@given(st.text(st.sampled_from("Ab said Norland Berg “”\"'‘’.,:;!? \n–")))
-@settings(max_examples=200, deadline=None)
+PIECES = [
+    *["“", "”", '"', "'", "‘", "’", "«", "»", ",", ".", ":", ";", "!", " ", "\n", "\n\n", "–", "(", "\u00a0", "😀"],
+    *["A", "Ab ", "Berg ", "Norland ", "Norland’s ", "he ", "who ", "which ", "the minister ", "a source ", "and "],
+    *["said ", "says ", "said that ", "called ", "adding that ", "is ready to ", "has rejected ", "according to "],
+    *["in the words of ", "call for ", "to denounce ", "quoted as saying ", "led by ", "Jane Doe", "U.S. ", "No. 5 "],
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@settings(max_examples=400, deadline=None)
 def test_whatever_the_text_every_span_lies_in_it(body: str) -> None:
-    found = suggest(body, SMALL, title="", date=DAY, place="")
-    for suggestion in found.suggestions:
-        for start, end in [(suggestion.start, suggestion.end), *suggestion.content]:
-            assert 0 <= start <= end <= len(body)
-    for quote in found.quotes:
-        assert body[quote.start : quote.end] == quote.text
+    for lexicon in (SMALL, Lexicon()):
+        found = suggest(body, lexicon, title="", date=DAY, place="")
+        for suggestion in found.suggestions:
+            assert suggestion.content
+            for start, end in [(suggestion.start, suggestion.end), *suggestion.content]:
+                assert 0 <= start <= end <= len(body)
+        for quote in found.quotes:
+            assert body[quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize("unit", ["“", "'", "Ab ", "Ab, ", "said ", "“a,” he said. ", "(", "\n“x", "if we not "])
+def test_a_long_run_of_anything_gives_an_answer(unit: str) -> None:
+    assert suggest(unit * 3000, SMALL, title="", date=DAY, place="").sha256
 
 
 def test_the_same_text_gives_the_same_answer(read: Read) -> None:
