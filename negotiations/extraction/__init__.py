@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from negotiations.extraction.suggest import EXTRACTOR, VERSION, Extraction, Suggestion, suggest
+from negotiations.extraction.suggest import EXTRACTOR, VERSION, suggest
+from negotiations.extraction.suggestion import Extraction, Suggestion
 
 __all__ = ["EXTRACTOR", "VERSION", "Extraction", "Suggestion", "suggest"]

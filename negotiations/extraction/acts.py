@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negotiations.extraction.cues import Act, Verb
 from negotiations.extraction.signs import Sign, patterns
+from negotiations.extraction.verbs import Act, Verb
 
 # What the verb leans to, unless the words say otherwise, and how heavily.
 LEANING: dict[str, tuple[Act, float]] = {

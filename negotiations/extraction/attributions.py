@@ -9,12 +9,13 @@ from typing import Literal
 from negotiations.extraction import rules
 from negotiations.extraction.clauses import Clause, find_clauses
 from negotiations.extraction.contents import Contents
-from negotiations.extraction.cues import MANNER, Verb
-from negotiations.extraction.mentions import TITLES, Mentions
+from negotiations.extraction.mentions import Mentions
+from negotiations.extraction.namings import Namings
+from negotiations.extraction.phrases import Subject
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span, trimmed
-from negotiations.extraction.subjects import Subject
-from negotiations.extraction.vocabulary import CONJUNCTIONS, SPEAKING_NOUNS, SUBJECT_PRONOUNS, words
+from negotiations.extraction.verbs import MANNER, Verb
+from negotiations.extraction.vocabulary import CONJUNCTIONS, SPEAKING_NOUNS, words
 
 # Verbs that speak only where a quote stands beside them: "he continued", but "the fighting continued".
 WITH_QUOTES = words("continue read post conclude joke quip repeat")
@@ -50,6 +51,7 @@ class Reader:
     def __init__(self, body: str, sentence: Sentence, mentions: Mentions) -> None:
         self.body, self.tokens, self.mentions = body, sentence.tokens, mentions
         self.contents = Contents(sentence.tokens)
+        self.names = Namings(sentence.tokens, mentions)
         self.clauses = find_clauses(sentence, mentions)
 
     def attributions(self) -> list[Attribution]:
@@ -72,7 +74,7 @@ class Reader:
         if self.tokens[-1].text != ":":
             return None
         subjects = [clause.subject for clause in self.clauses if clause.subject]
-        subject = subjects[-1] if subjects else self._name_after(0, 8)
+        subject = subjects[-1] if subjects else self.names.after(0, 8)
         return subject.span(self.tokens) if subject else None
 
     # -- according to -----------------------------------------------------------------------------------------
@@ -146,9 +148,9 @@ class Reader:
             openers = [
                 i for i in range(since, clause.cue.index - 2) if self.tokens[i].lower in ("until", "when", "while")
             ]
-            if openers and (named := self._name_after(openers[-1] + 1, openers[-1] + 8)):
+            if openers and (named := self.names.after(openers[-1] + 1, openers[-1] + 8)):
                 return named
-        return speaker or self._name_after(0, 8)
+        return speaker or self.names.after(0, 8)
 
     def _aside(self, verbs: Sequence[Clause]) -> Clause | None:
         """ "Norland, he said, wants the river": all of it is his."""
@@ -187,39 +189,6 @@ class Reader:
                 part = Subject(clause.cue.end, end)
                 if attribution := self._from_parts(clause, clause.subject, [part], fronted=False):
                     yield attribution
-
-    def _name_after(self, first: int, last: int) -> Subject | None:
-        """The first name or pronoun from `first` on, with what belongs to it."""
-        for index, token in enumerate(self.tokens[first:last], start=first):
-            if token.quote:
-                return None
-            if token.lower in SUBJECT_PRONOUNS or self.mentions.within(Span(token.start, token.end)):
-                return Subject(index, self._past_titles(index + 1))
-        return None
-
-    def _name_before(self, last: int) -> Subject | None:
-        """The last person named before a place."""
-        span = Span(self.tokens[0].start, self.tokens[last].start)
-        persons = [mention for mention in self.mentions.within(span) if mention.is_person]
-        if not persons:
-            return None
-        inside = [i for i, token in enumerate(self.tokens[:last]) if persons[-1].start <= token.start < persons[-1].end]
-        return Subject(inside[0], inside[-1] + 1) if inside else None
-
-    def _past_titles(self, place: int) -> int:
-        """To the end of "Norland's foreign minister", "Secretary of State Jane Doe"."""
-        while place < len(self.tokens) and (self._is_titular(place) or self._is_titular(place + 1, capital=True)):
-            place += 1
-        return place
-
-    def _is_titular(self, place: int, capital: bool = False) -> bool:
-        """Whether a token can belong to a title or a name; with `capital`, the name that an "85-year-old" leads to."""
-        if not 0 < place < len(self.tokens):
-            return False
-        token, before = self.tokens[place], self.tokens[place - 1]
-        if capital:
-            return token.is_capital and before.is_word and ("-" in before.text or before.text.isdigit())
-        return token.is_capital or (token.is_word and token.lower in SPEAKING_NOUNS | TITLES | {"of"})
 
     def _read(
         self, clause: Clause, subject: Subject, later: Sequence[Clause], done: int
@@ -280,7 +249,7 @@ class Reader:
         colon = next((i for i, token in enumerate(self.tokens[:-1]) if token.text == ":"), None)
         if colon is None or not self.tokens[colon + 1].quote or colon > 20:
             return
-        if subject := self._name_before(colon) or self._name_after(0, 8):
+        if subject := self.names.before(colon) or self.names.after(0, 8):
             yield self._attribution(
                 Subject(colon + 1, len(self.tokens)), subject.span(self.tokens), None, None, rules.COLON
             )

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from negotiations.extraction import rules
-from negotiations.extraction.cues import ADJECTIVES, Cue, find_cues, owner_of
+from negotiations.extraction.cues import Cue, find_cues, owner_of
 from negotiations.extraction.mentions import Mentions
+from negotiations.extraction.phrases import Subject
 from negotiations.extraction.sentences import Sentence, Token
-from negotiations.extraction.subjects import Subject, shares_subject, subject_after, subject_before
+from negotiations.extraction.subjects import shares_subject, subject_after, subject_before
+from negotiations.extraction.verbs import ADJECTIVES
 from negotiations.extraction.vocabulary import (
     ADDRESSING,
     ADVERBS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiations.extraction.clauses import Clause
+from negotiations.extraction.phrases import Subject
 from negotiations.extraction.sentences import Token
-from negotiations.extraction.subjects import Subject
 from negotiations.extraction.vocabulary import (
     ADDRESSING,
     ADVERBS,

@@ -10,7 +10,8 @@ from negotiations.extraction.gold import GoldArticle, GoldSet, GoldStatement
 from negotiations.extraction.matching import match
 from negotiations.extraction.quotations import QuoteLevel, score_quotes
 from negotiations.extraction.scoring import Near, Score, Tally
-from negotiations.extraction.suggest import Extraction, Suggestion, suggest
+from negotiations.extraction.suggest import suggest
+from negotiations.extraction.suggestion import Extraction, Suggestion
 
 
 @dataclass

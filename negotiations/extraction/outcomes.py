@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negotiations.extraction.lexicon import Issue, Option
-from negotiations.extraction.mentions import FOLD
+from negotiations.extraction.names import FOLD
 from negotiations.extraction.vocabulary import words
 
 Range = tuple[float | None, float | None]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from negotiations.extraction.cues import Act
+from negotiations.extraction.verbs import Act
 
 
 @dataclass(frozen=True)

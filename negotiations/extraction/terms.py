@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from negotiations.extraction.concepts import CONCEPTS, GENERIC, PROCESS, Concept
 from negotiations.extraction.lexicon import Issue, Lexicon
-from negotiations.extraction.mentions import FOLD
+from negotiations.extraction.names import FOLD
 from negotiations.extraction.vocabulary import words
 
 TITLE_STOPS = words(

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.mentions import TITLES, Mention, Mentions
+from negotiations.extraction.mentions import Mention, Mentions
+from negotiations.extraction.names import TITLES
 from negotiations.extraction.spans import Span
 from negotiations.extraction.speakers import Speaker
 from negotiations.extraction.vocabulary import SPEAKING_NOUNS, words

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from negotiations.extraction.acts import guess_act
-from negotiations.extraction.cues import Verb
+from negotiations.extraction.verbs import Verb
 
 SAY = Verb("say", "speech")
 

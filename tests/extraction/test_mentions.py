@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from negotiations.extraction.lexicon import Lexicon, Office, Person
-from negotiations.extraction.mentions import Mention, find_mentions
+from negotiations.extraction.mentions import Mention
+from negotiations.extraction.naming import find_mentions
 from negotiations.extraction.sentences import find_paragraphs, split_sentences
 
 DAY = date(2031, 5, 16)

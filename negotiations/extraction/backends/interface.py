@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.suggest import Extraction
+from negotiations.extraction.suggestion import Extraction
 
 
 class Backend(Protocol):

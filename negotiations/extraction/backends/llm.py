@@ -19,7 +19,8 @@ from negotiations.extraction.backends.prompt import LONGEST_PIECE, messages, pie
 from negotiations.extraction.backends.usage import Usage
 from negotiations.extraction.backends.verification import Text
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.suggest import Extraction, Suggestion, suggest
+from negotiations.extraction.suggest import suggest
+from negotiations.extraction.suggestion import Extraction, Suggestion
 
 logger = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from negotiations.extraction.cues import Act
 from negotiations.extraction.lexicon import Issue, Lexicon, Person
 from negotiations.extraction.sentences import find_paragraphs
 from negotiations.extraction.spans import Span
+from negotiations.extraction.verbs import Act
 
 LONGEST_PIECE = 12_000  # characters
 # As the record of statements has them, which the extraction knows nothing of.

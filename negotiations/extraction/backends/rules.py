@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.suggest import EXTRACTOR, VERSION, Extraction, suggest
+from negotiations.extraction.suggest import EXTRACTOR, VERSION, suggest
+from negotiations.extraction.suggestion import Extraction
 
 
 class Rules:

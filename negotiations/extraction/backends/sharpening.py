@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from negotiations.extraction.attributions import Attribution
 from negotiations.extraction.backends.parse import complement_end, subject_of, verb_at
 from negotiations.extraction.spans import Span, trimmed
-from negotiations.extraction.suggest import Suggestion
+from negotiations.extraction.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

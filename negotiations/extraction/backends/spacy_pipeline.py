@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from negotiations.extraction.backends.interface import VERSION_LENGTH, Failed, Unavailable, fitted
 from negotiations.extraction.backends.sharpening import Sharpener
 from negotiations.extraction.lexicon import Lexicon
-from negotiations.extraction.suggest import VERSION, Extraction, suggest
+from negotiations.extraction.suggest import VERSION, suggest
+from negotiations.extraction.suggestion import Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,19 +8,20 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
+from negotiations.extraction.article import WITHOUT_OUTCOME
 from negotiations.extraction.attributions import Channel
 from negotiations.extraction.backends.amounts import stands_in
 from negotiations.extraction.backends.answers import Answer, Dropped
 from negotiations.extraction.backends.interface import one_line
 from negotiations.extraction.backends.location import NotFound, locate
 from negotiations.extraction.backends.prompt import ACTS
-from negotiations.extraction.cues import Act
 from negotiations.extraction.lexicon import Issue, Lexicon, Person
 from negotiations.extraction.outcomes import Range
 from negotiations.extraction.quotes import Quote, find_quotes
 from negotiations.extraction.sentences import find_paragraphs
 from negotiations.extraction.spans import Span
-from negotiations.extraction.suggest import WITHOUT_OUTCOME, Suggestion
+from negotiations.extraction.suggestion import Suggestion
+from negotiations.extraction.verbs import Act
 
 RULE = "model"
 SUREST, DOUBT = 0.95, 0.8  # the most that a model is believed; the factor for each thing that it got wrong

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from negotiations.extraction.mentions import TITLES, Mention, Mentions
+from negotiations.extraction.mentions import Mention, Mentions
+from negotiations.extraction.names import TITLES
 from negotiations.extraction.spans import Span
 from negotiations.extraction.vocabulary import AUXILIARIES, DETERMINERS, SPEAKING_NOUNS, words
 
