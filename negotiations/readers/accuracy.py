@@ -10,6 +10,7 @@ from functools import cached_property
 from negotiations.extraction import EXTRACTOR, VERSION
 from negotiations.extraction.calibration import ENOUGH
 from negotiations.extraction.reliability import Bin, ConfidenceLevel, by_confidence_level, reliability
+from negotiations.extraction.rules import REASONS
 from negotiations.extraction.scoring import LEVELS, By, Level, Near, Score, Tally, same
 from negotiations.models import Act, Article, Decision, Issue, Negotiation, Party, Status
 from negotiations.readers.measured import Proposed, Standing, measured, of_these_rules
@@ -21,6 +22,11 @@ class Line:
 
     key: str | None
     tally: Tally
+
+    @property
+    def reason(self) -> str:
+        """Why the rule of that name holds; empty for an act, an issue or a party."""
+        return REASONS.get((self.key or "").split(",")[0], "")
 
 
 @dataclass(frozen=True)
