@@ -19,7 +19,8 @@ LEANING: dict[str, tuple[Act, float]] = {
     "call": ("accuse", 0.52), "doubt": ("accuse", 0.6), "label": ("accuse", 0.6), "believe": ("comment", 0.5),
     "estimate": ("comment", 0.5), "expect": ("comment", 0.5), "fear": ("accuse", 0.5), "note": ("comment", 0.42),
     "predict": ("comment", 0.5), "reveal": ("comment", 0.5), "think": ("comment", 0.5), "worry": ("comment", 0.5),
-    "brag": ("comment", 0.5), "advise": ("appeal", 0.6), "agree": ("accept", 0.7), "describe": ("comment", 0.42),
+    "suggest": ("propose", 0.45), "reiterate": ("comment", 0.3), "brag": ("comment", 0.5),
+    "advise": ("appeal", 0.6), "agree": ("accept", 0.7), "describe": ("comment", 0.42),
     "characterize": ("comment", 0.42), "characterise": ("comment", 0.42),
 }  # fmt: skip
 # The verb decides alone, whatever its object says: "criticised X for refusing".
@@ -73,7 +74,7 @@ def _by_verb(verb: Verb | None) -> Iterator[Weighed]:
 
 
 def _by_signs(content: str, about_own: bool) -> Iterator[Weighed]:
-    content = content.translate(UNMARKED)
+    content = " ".join(content.translate(UNMARKED).split())
     for sign, pattern in patterns():
         if sign.own and not about_own:
             continue

@@ -36,6 +36,7 @@ LABEL = 3  # words up to which a quote that nobody says is the narrator's label 
 
 OPENING = 30  # characters in which the words name whom they are about
 
+OWN_SIDE = words("government administration country ministry cabinet army president minister movement group bloc")
 OWN = words("we i we'll we’ll i'll i’ll we've i've he she it they his her its their our my we're i'm")
 
 
@@ -140,7 +141,8 @@ class Article:
         """Whether the words open with the speaker's own side: "we will", "Norland would"."""
         opening = attribution.content[0]
         first = self.body[opening.start : opening.end].lower().split(maxsplit=2)[:2]
-        if OWN & {word.strip("“\"'‘") for word in first}:
+        plain = [word.strip("“\"'‘") for word in first]
+        if OWN & set(plain) or (plain[:1] == ["the"] and OWN_SIDE & set(plain)):
             return True
         named = self.mentions.within(Span(opening.start, opening.start + OPENING))
         return bool(named) and named[0].party is not None and named[0].party == speaker.party

@@ -50,7 +50,9 @@ SIGNS = (
         |no (?:deal|plans?|question|reason|intention|appetite|commitment|backsliding|compromise)\b
         |never (?:\w+ly )?(?:going to|accept|agree|be|give|sign|allow|recogni[sz]e|cede|leave|join|abandon)
         |dead on arrival|nowhere near|not enough|insufficient|not sufficient|no longer (?:necessary|possible|needed)
-        |cancel\w*|called off|not negotiable|non-?negotiable|bogus|red herring|only possible option"""),
+        |cancel\w*|called off|not negotiable|non-?negotiable|bogus|red herring|nothing left to|bargaining chip
+        |not going to|rather have no|until further notice|too (?:short|long|little|late|low|high|far)
+        |suspend(?:s|ed|ing)?\b|postpon\w+"""),
     Sign("reject", 0.8, r"""(?:will|would|can|could|shall|do(?:es)?|did) ?(?:not|n['’]t) (?:\w+ )?(?:accept|agree
         |recogni[sz]e|give|negotiate|sign|cede|want|discuss|be|allow|let|lend|tie|back|support|see|budge|move|yield
         |pay|take part|join|change|compromise|bow|talk)|cannot (?:\w+ )?\w+
@@ -65,10 +67,11 @@ SIGNS = (
         |robbery|farce|sham\b|reckless|irresponsible|dishonest|deceit\w*|deceptive|illegal\w*|ridiculous|absurd
         |outrag\w+|shame\w*|humiliat\w+|blackmail\w*|ransom|threat to|disaster|catastroph\w+|deteriorat\w+
         |undermin\w+|sign away|dignity|warmonger|crazy|no favou?rs"""),
-    Sign("accuse", 0.55, r"""little (?:\w+ ){0,4}(?:willing|progress|point)|nothing (?:\w+ ){0,4}new|worse\b
-        |los(?:t|es|ing)\b|hurt\w*|harm\w*|cost (?:the|us|them)|break (?:\w+ ){0,4}rules|over a barrel
-        |fail(?:s|ed|ing|ure)?\b|delay(?:s|ed|ing)?\b|doomed|walk out|problems?\b|terror\w*|dictator
-        |wanted too much"""),
+    Sign("accuse", 0.55, r"""victim of|theft|exterminat\w+|lack of|scepti\w+|skepti\w+|left out|paid twice|unworthy
+        |unprovoked|cowardly|trying to|fewer than|little (?:\w+ ){0,4}(?:willing|progress|point)
+        |nothing (?:\w+ ){0,4}new|worse\b|los(?:t|es|ing)\b|hurt\w*|harm\w*|cost (?:the|us|them)
+        |break (?:\w+ ){0,4}rules|over a barrel|fail(?:s|ed|ing|ure)?\b|delay(?:s|ed|ing)?\b|doomed|walk out
+        |problems?\b|terror\w*|dictator|wanted too much"""),
     # Demands and appeals.
     Sign("demand", 0.7, r"""\bmust\b|\bshould\b|\bneeds? to\b|\bneeded to\b|\bha(?:s|ve|d) to\b
         |demand(?:s|ed|ing)?\b|press for|push for|(?:would|will|to) press \w+|must (?:stop|cease|end)|essential
