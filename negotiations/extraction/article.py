@@ -34,6 +34,7 @@ WITHOUT_OUTCOME: frozenset[Act | None] = frozenset(["appeal", "threaten", "accus
 
 LABEL = 3  # words up to which a quote that nobody says is the narrator's label ("shadow fleet") and not a quote
 
+LETTERS = 12  # up to which a quote beside the words of a speaker is a label
 OPENING = 30  # characters in which the words name whom they are about
 
 OWN_SIDE = words("government administration country ministry cabinet army president minister movement group bloc")
@@ -176,5 +177,5 @@ def _quotes_of(entry: Utterance, within: bool) -> list[Quote]:
         return []
     quotes = [token.quote for token in entry.sentence.tokens if token.quote]
     if not within:
-        return [quote for quote in quotes if quote.end - quote.start > 4 * LABEL]
+        return [quote for quote in quotes if quote.end - quote.start > LETTERS]
     return [q for q in quotes if any(span.start <= q.start < span.end for span in entry.attribution.content)]

@@ -116,9 +116,9 @@ CONCEPTS = (
         "refugee, displaced, asylum, migrant, migration, resettle, right of return, deport",
     ),
     _concept(
-        "sanctions, embargo, blacklist, maximum pressure, snapback",
+        "sanctions, embargo, blacklist, snapback",
         "sanction, embargo, blacklist, asset freeze, frozen assets, price cap, punitive measures, pressure, "
-        "economic measures, snapback, travel ban, response from, target its economy, lift the measures",
+        "economic measures, snapback, travel ban, lift the measures",
     ),
     _concept(
         "tariffs, duties, levies, customs duties",
@@ -203,7 +203,7 @@ CONCEPTS = (
         "mineral, rare earth, rare-earth, magnets, mining, resources, lithium",
     ),
     _concept(
-        "shipping, black sea, navigation, maritime, ports",
+        "shipping, navigation, maritime, ports",
         "shipping, ship, vessel, port, maritime, navigation, strait, grain, sea route, waters",
     ),
     _concept(

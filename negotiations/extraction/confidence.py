@@ -1,7 +1,7 @@
 """How sure a suggestion is: the shares in which who speaks, the act and the issue prove right, multiplied.
 
-The shares were counted on coded articles of eleven negotiations (845 suggestions); the product is raw still, and goes
-through the table of calibration.py.
+The shares were counted on coded articles of a dozen negotiations; the product is raw still, and goes through the table
+of calibration.py.
 """
 
 from __future__ import annotations

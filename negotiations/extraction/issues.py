@@ -61,7 +61,7 @@ class IssueFinder:
         return self.lexicon.issues[max(scores, key=lambda number: scores[number])].slug if scores else None
 
     def _carry_on(self, scores: dict[int, float], reasons: dict[int, list[str]], paragraph: int) -> None:
-        if self._last is None or not CARRIED:
+        if self._last is None:
             return
         number, place = self._last
         scores[number] = scores.get(number, 0.0) + CARRIED / (1 + max(0, paragraph - place))

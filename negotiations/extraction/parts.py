@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ COORDINATION = re.compile(
     r"|\s+(?:and|but)\s+that\s+",
 )
 BLANKS = " \t\n\r\u00a0"
+WORD = re.compile(r"\S+")
 LEAST = 4  # words that can be a statement
 QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 
@@ -41,27 +43,31 @@ def parts_of(body: str, attribution: Attribution, issue_of: Callable[[Span], str
 
 
 def _gathered(spans: list[Span], issue_of: Callable[[Span], str | None]) -> list[Span]:
-    kept = spans[:1]
-    for span in spans[1:]:
-        before, after = issue_of(kept[-1]), issue_of(span)
-        if before and after and before != after:
+    kept: list[Span] = []
+    last: str | None = None
+    for span in spans:
+        issue = issue_of(span)
+        if not kept or (last and issue and issue != last):
             kept.append(span)
         else:
             kept[-1] = Span(kept[-1].start, span.end)
+        last = issue or last
     return kept
 
 
 def _split(body: str, span: Span, direct: bool) -> Iterator[Span]:
-    pattern = SENTENCE_END if direct else COORDINATION
     text = body[span.start : span.end]
-    taken = [] if direct else [match.span() for match in QUOTED.finditer(text)]
+    words = [match.start() for match in WORD.finditer(text)]
+    taken = iter([] if direct else [match.span() for match in QUOTED.finditer(text)])
+    quote = next(taken, None)
     start = 0
-    for match in pattern.finditer(text):
-        inside = any(first < match.start() < last for first, last in taken)
-        enough = min(len(text[start : match.start()].split()), len(text[match.end() :].split())) >= LEAST
-        if enough and not inside:
-            yield trimmed(
-                body, Span(span.start + start, span.start + match.start() + (1 if direct else 0)), edges=BLANKS
-            )
+    for match in (SENTENCE_END if direct else COORDINATION).finditer(text):
+        while quote and quote[1] <= match.start():
+            quote = next(taken, None)
+        inside = quote is not None and quote[0] < match.start()
+        before = bisect_left(words, match.start()) - bisect_left(words, start)
+        if not inside and before >= LEAST and len(words) - bisect_left(words, match.end()) >= LEAST:
+            end = match.start() + (1 if direct else 0)  # a sentence keeps its stop
+            yield trimmed(body, Span(span.start + start, span.start + end), edges=BLANKS)
             start = match.end()
     yield trimmed(body, Span(span.start + start, span.end), edges=BLANKS)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
+from rapidfuzz import fuzz
+
 from negotiations.extraction.gold import GoldQuote
+from negotiations.extraction.names import SPELLING
 from negotiations.extraction.scoring import Tally
 from negotiations.extraction.spans import Span, trimmed
 
@@ -14,10 +17,6 @@ QuoteLevel = Literal["exact", "speaker", "party"]
 QUOTE_LEVELS: tuple[QuoteLevel, ...] = ("exact", "speaker", "party")
 
 MARKS = "\"“”'‘’`«» \n\t,.;:"  # whether the closing comma belongs to the quote is a matter of house style
-SPELLINGS = (
-    (re.compile(r"(skyy|skiy|skyi|skij|sky)$"), "sky"),
-    (re.compile(r"ara(gchi|qchi)$"), "araghchi"),
-)
 
 
 class Quoted(Protocol):
@@ -40,19 +39,21 @@ def score_quotes(body: str, coded: Sequence[GoldQuote], found: Iterable[Quoted])
     suggested, wanted = len(theirs.keys() - optional), len(ours.keys() - optional)
     right = {
         "exact": len(both),
-        "speaker": sum(surname(one.speaker) == surname(other.speaker) for one, other in both),
+        "speaker": sum(is_one_name(one.speaker, other.speaker) for one, other in both),
         "party": sum((one.party or "") == (other.party or "") for one, other in both),
     }
     return {level: Tally(right[level], suggested, right[level], wanted) for level in QUOTE_LEVELS}
 
 
-def surname(name: str | None) -> str:
-    """The last word of a name, with the spellings of one transliterated name made one."""
+def is_one_name(first: str | None, second: str | None) -> bool:
+    """Whether two names end alike, spelt this way or that: nobody is nobody only."""
+    one, other = _surname(first), _surname(second)
+    return one == other or (bool(one and other) and fuzz.ratio(one, other) >= SPELLING)
+
+
+def _surname(name: str | None) -> str:
     words = re.findall(r"[\w’'-]+", (name or "").lower())
-    last = words[-1] if words else ""
-    for spelling, one in SPELLINGS:
-        last = spelling.sub(one, last)
-    return last
+    return words[-1] if words else ""
 
 
 def _span(body: str, quote: Quoted) -> Span:

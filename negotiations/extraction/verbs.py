@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from negotiations.extraction.vocabulary import (
-    words,
-)
+from negotiations.extraction.vocabulary import words
 
 Act = Literal[
     "demand", "propose", "accept", "concede", "promise", "condition",
@@ -32,9 +30,9 @@ SPEECH = """say tell add announce state note insist explain remark respond reply
 # Verbs for how something was said; they speak only where a quote or a "that" stands beside them.
 MANNER = """answer fume thunder gush moan grumble snap bark growl roar sigh mutter murmur whisper shout yell scream cry
     exclaim laugh chuckle sneer scoff sniff hiss rage rant vent storm enthuse beam shrug smile groan wail plead beg muse
-    wonder ponder chime+in chip+in shoot+back hit+back fire+back interject interrupt crow gloat sneer deadpan drawl
+    wonder ponder chime+in chip+in shoot+back hit+back fire+back interject interrupt crow gloat deadpan drawl
     stammer sob weep reason volunteer venture counsel lecture declaim opine protest object rejoin shrug+off fret bristle
-    marvel thunder urge+that summarize summarise"""
+    marvel urge+that summarize summarise"""
 
 THOUGHT = "believe think expect hope doubt fear worry set+out lay+out spell+out"
 

@@ -30,6 +30,8 @@ UNITS = [
     ],
     *["Berg, who, ", "according to ", "in the words of ", "would not ", "a minister, Jane Doe, ", "«e» ", "‘d’ ", "("],
 ]
+UNITS += ["We keep the truce. The river must flow. ", "that we would keep it and that they would "]
+OPENED = ("“", "Berg said “", "Berg said that ", "")
 SHORT, LONG = 100_000, 400_000  # characters
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,10 +66,16 @@ def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
 def _nearest(found: list[Span], folded: Folded, context: str) -> Span:
     words = Folded.of(context.strip()).text.strip(EDGES)
     around = list(folded.occurrences(words)) if words else []
-    distances = sorted((min(_distance(span, place) for place in around), span) for span in found) if around else []
+    distances = sorted((_to_the_nearest(span, around), span) for span in found) if around else []
     if not distances or distances[0][0] == distances[1][0]:
         raise NotFound("its quote stands there more than once, and nothing tells which is meant")
     return distances[0][1]
+
+
+def _to_the_nearest(span: Span, around: list[Span]) -> int:
+    """`around` is in order, so the nearest is the last before the span or the first after it."""
+    place = bisect_left(around, span)
+    return min(_distance(span, near) for near in around[max(0, place - 1) : place + 1])
 
 
 def _distance(first: Span, second: Span) -> int:

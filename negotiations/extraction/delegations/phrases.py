@@ -23,14 +23,15 @@ LEVELS = words(
         high-ranking senior top-level ministerial ministerial-level full-scale"""
 )
 MODIFIERS = words(
-    """negotiating peace trade government official own new full joint large larger big strong five-member
-        ten-member diplomatic national main first second third so-called dummy"""
+    """negotiating peace trade government official own new full joint large larger big strong diplomatic national main
+        first second third so-called"""
 )
 DEGREES = words("relatively very more rather fairly comparatively less")
 LEADING = words("lead leads led leading head heads headed heading chair chairs chaired chairing")
 OFFICES = (
     SPEAKING_NOUNS | TITLES | words("commander director member members general generals lawyer banker expert experts")
 )
+OWNER = re.compile(r"['’]s?")
 UNDOING = words("not never n't won't wouldn't cannot didn't doesn't refused refuses declined declines without nor")
 TALKS = words(
     """talks negotiations negotiate negotiating negotiators negotiation summit round mediators mediation truce
@@ -99,7 +100,8 @@ def _words(body: str, sentence: Span, mentions: Sequence[Mention]) -> Iterator[W
             continue
         end = _without_team(mention)
         yield from _plain(body, place, mention.start)
-        place = mention.start + len(re.match(r"(?:['’]s?)?", body[end : end + 2]).group()) + end - mention.start  # type: ignore[union-attr]
+        owner = OWNER.match(body, end)
+        place = owner.end() if owner else end
         yield Word(mention.start, end, body[mention.start : end].lower(), mention, owns=place > end)
     yield from _plain(body, place, sentence.end)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from negotiations.extraction.lexicon import Lexicon, Round
+from negotiations.extraction.names import MONTHS
 from negotiations.extraction.vocabulary import words
 
 NEARNESS = timedelta(days=7)  # between an article and the round it writes about, where it names none
@@ -63,7 +64,7 @@ def _number(word: str) -> int | None:
         if word in names:
             return names.index(word) + 1
     bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", word)
-    return int(bare) if bare.isascii() and bare.isdigit() and 0 < int(bare[:3]) <= 99 and len(bare) <= 2 else None
+    return int(bare) if re.fullmatch(r"[1-9]\d?", bare, re.ASCII) else None
 
 
 def _placed(sentence: str, lexicon: Lexicon, day: date) -> Round | None:
@@ -77,8 +78,9 @@ def _places(meeting: Round, lexicon: Lexicon) -> set[str]:
     """Proper names in its venue and label, but for those of parties."""
     parties = {name for party in lexicon.parties for name in (*party.names, *party.demonyms)}
     found = {part for text in (meeting.venue or "", meeting.label) for part in PLACE.findall(text)}
-    months = {date(2000, month, 1).strftime("%B") for month in range(1, 13)}
-    return {place for place in found if len(place) > 3 and place not in parties | GENERIC | months}
+    return {
+        place for place in found if len(place) > 3 and place not in parties | GENERIC and place.lower() not in MONTHS
+    }
 
 
 def _stands_in(place: str, sentence: str) -> bool:
