@@ -59,6 +59,7 @@ class Utterances:
             other
             for other in self.standing
             if _on_one_lane(statement, other)
+            and _adds_nothing(statement, other)
             and (other.lineage == linked or (_is_earlier(other, statement) and self._are_one(statement, other)))
         )
         return min(said, key=place, default=None)
@@ -88,6 +89,12 @@ class Utterances:
 
 def _on_one_lane(one: Statement, other: Statement) -> bool:
     return one.party_id == other.party_id and one.issue_id == other.issue_id and one.lineage != other.lineage
+
+
+def _adds_nothing(repeat: Statement, first: Statement) -> bool:
+    """Whether all that a repeat is coded with stands in the first too; else it says more, and counts by itself."""
+    outcome = repeat.outcome in (None, first.outcome)
+    return outcome and repeat.demand_id in (None, first.demand_id)
 
 
 def _is_earlier(one: Statement, other: Statement) -> bool:

@@ -227,3 +227,12 @@ def test_an_article_that_comes_in_late_takes_the_lead(negotiation: Negotiation, 
 def test_two_statements_of_one_article_are_two(article: Article, editor: User) -> None:
     tag_statements([coding(article), coding(article, outcome=50)], by=editor)
     assert len(record_of(article.negotiation).coded) == 2
+
+
+def test_a_reprint_that_is_coded_with_more_than_the_first_counts_by_itself(
+    negotiation: Negotiation, editor: User
+) -> None:
+    vague = accept(printed(negotiation, "Post", outcome=None), editor)
+    telling = accept(printed(negotiation, "Star", 1), editor)
+    assert (vague.repeat_of, telling.repeat_of) == (None, None)
+    assert counted(negotiation) == ["Post", "Star"]

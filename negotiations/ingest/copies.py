@@ -26,7 +26,11 @@ Passage = tuple[date, str, int, int]
 
 
 def link_copies(article: Article) -> None:
-    """Two queries, or three; a body without enough words to tell is nobody's copy."""
+    """Two queries, or three; a body without enough words to tell is nobody's copy.
+
+    Each is linked to the earliest that it is like itself, not to what that is a copy of: a round-up of two reports
+    makes neither a copy of the other.
+    """
     ours = (article.date, article.body_sha256)
     alike = list(_alike(article))
     if earlier := [(place, pk) for pk, place, _ in alike if place < ours]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations import extraction
@@ -33,7 +35,7 @@ class Suggester:
 
     def keep(self, found: extraction.Extraction, article: Article) -> list[Suggestion]:
         """Stores the article's suggestions; those that this version made before are left as they are."""
-        rows = [self._row(article, suggestion) for suggestion in found.suggestions]
+        rows = _each_once(self._row(article, suggestion) for suggestion in found.suggestions)
         made = Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
         link_repeats(article)
         return made
@@ -67,6 +69,14 @@ class Suggester:
             issue=self.issues.get(suggestion.issue or ""),
             outcome=NumericRange(*suggestion.outcome, bounds="[]") if suggestion.outcome else None,
         )
+
+
+def _each_once(rows: Iterable[Suggestion]) -> list[Suggestion]:
+    """The first of those that differ in nothing but their act, as the database keeps one."""
+    kept: dict[tuple[object, ...], Suggestion] = {}
+    for row in rows:
+        kept.setdefault((row.start, row.end, row.party_id, row.speaker, row.issue_id), row)
+    return list(kept.values())
 
 
 def calibration_of(negotiation: Negotiation, backend: Backend) -> Calibration | None:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='fingerprint',
-            field=models.BinaryField(help_text='Of the body; unknown to those stored before there were any.', null=True),
+            field=models.BinaryField(help_text='Of the body, to tell copies by.', null=True),
         ),
         migrations.AddField(
             model_name='suggestion',

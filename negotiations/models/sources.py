@@ -54,7 +54,7 @@ class Article(models.Model):
     sources = models.JSONField(default=list, blank=True, help_text="What a digest rests on: key, outlet, url, date.")
     shown = models.CharField(max_length=10, choices=Shown.choices, default=Shown.FULL)
     file_name = models.CharField(max_length=255, blank=True)
-    fingerprint = models.BinaryField(null=True, help_text="Of the body; unknown to those stored before there were any.")
+    fingerprint = models.BinaryField(null=True, help_text="Of the body, to tell copies by.")
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     stored_at = models.DateTimeField(auto_now_add=True)
 

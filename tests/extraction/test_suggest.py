@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -94,3 +95,11 @@ def test_a_long_run_of_anything_gives_an_answer(unit: str) -> None:
 
 def test_the_same_text_gives_the_same_answer(read: Read) -> None:
     assert read(BODY).as_json() == read(BODY).as_json()
+
+
+def test_the_readme_names_every_key_of_the_answer(read: Read) -> None:
+    told = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    answer = read("The Norlandic delegation, led by Ada Berg, said “we want the river”.").as_json()
+    rows = [answer["article"], *answer["quotes"], *answer["suggestions"], *answer["delegations"]]
+    assert [key for row in (answer, *rows) for key in row if f"`{key}`" not in told and key != "article"] == []
+    assert all(answer.values())
