@@ -17,6 +17,7 @@ from accounts.models import Role
 from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
 from negotiations.models import Statement
 from tests.talks import Sketch, person, sketch
+from tests.web.test_appearances import printed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +81,15 @@ def test_an_article_and_a_statement_that_come_later_change_no_answer_known_befor
     shown = answers(before)
     found.says(found.article("No, here."), "No", party=1, outcome=100)
     assert answers(before) == shown
+
+
+def test_what_is_printed_again_later_changes_no_answer_known_before(found: Sketch) -> None:
+    first = printed(found, "The Post")
+    before = timezone.now()
+    shown = answers(before)
+    printed(found, "The Star", 1, first.article)
+    assert answers(before) == shown
+    assert "Also printed by" in "".join(answers(timezone.now()))
 
 
 def test_who_asks_for_an_instant_waits_for_the_write_of_that_instant(found: Sketch) -> None:
