@@ -16,7 +16,7 @@ from negotiations.extraction.verbs import Act, Verb
 LEANING: dict[str, tuple[Act, float]] = {
     "warn": ("threaten", 0.58), "insist": ("demand", 0.42), "ask": ("demand", 0.42), "hope": ("appeal", 0.6),
     "float": ("propose", 0.6), "acknowledge": ("concede", 0.42), "admit": ("concede", 0.42), "allege": ("accuse", 0.6),
-    "call": ("accuse", 0.52), "doubt": ("accuse", 0.6), "label": ("accuse", 0.6), "believe": ("comment", 0.5),
+    "call": ("accuse", 0.42), "doubt": ("accuse", 0.6), "label": ("accuse", 0.6), "believe": ("comment", 0.5),
     "estimate": ("comment", 0.5), "expect": ("comment", 0.5), "fear": ("accuse", 0.5), "note": ("comment", 0.42),
     "predict": ("comment", 0.5), "reveal": ("comment", 0.5), "think": ("comment", 0.5), "worry": ("comment", 0.5),
     "suggest": ("propose", 0.45), "reiterate": ("comment", 0.3), "brag": ("comment", 0.5),
@@ -27,6 +27,8 @@ LEANING: dict[str, tuple[Act, float]] = {
 DECISIVE: frozenset[Act] = frozenset(
     ["accuse", "reject", "threaten", "praise", "concede", "promise", "demand", "appeal"]
 )
+OFFERS: frozenset[Act] = frozenset(["accept", "propose", "promise", "concede", "praise"])
+OPEN_QUESTION = re.compile(r"\s*whether\b", re.IGNORECASE)
 TOLD = 0.62  # what the own act of a verb that is not decisive weighs against signs in its object
 DENIAL = re.compile(
     r"\b(?:no|not|never|nothing|neither|nor|without|cannot|hardly|little|few)\b|n['’]t\b", re.IGNORECASE
@@ -50,11 +52,14 @@ class Weighed:
     why: str
 
 
-def guess_act(verb: Verb | None, content: str, about_own: bool = False) -> ActGuess:
+def guess_act(verb: Verb | None, content: str, about_own: bool = False, denied: bool = False) -> ActGuess:
     """The verb's own act where it decides; else the heaviest of the signs and of what the verb leans to.
 
-    `about_own`: the words are about the speaker's own side ("we will", "his government would").
+    `about_own`: the words are about the speaker's own side ("we will", "his government would"). `denied`: the cue is
+    ("never demanded", "did not say"): then an offer is a refusal, and of anything else nothing is known.
     """
+    if denied or OPEN_QUESTION.match(content):
+        return _guess_of_denied(verb) if verb else ActGuess(None, 0.0, "said not to be so")
     if verb and verb.act in DECISIVE:
         return ActGuess(verb.act, 0.85, f"“{verb.lemma}” means {verb.act}")
     found = [*_by_verb(verb), *_by_signs(content, about_own)]
@@ -63,6 +68,12 @@ def guess_act(verb: Verb | None, content: str, about_own: bool = False) -> ActGu
     best = max(found, key=lambda one: one.weight)
     rivals = [one.weight for one in found if one.act != best.act]
     return ActGuess(best.act, round(best.weight * (1 - 0.4 * max(rivals, default=0.0)), 3), best.why)
+
+
+def _guess_of_denied(verb: Verb) -> ActGuess:
+    if verb.act in OFFERS:
+        return ActGuess("reject", 0.6, f"“{verb.lemma}” is denied")
+    return ActGuess(None, 0.0, f"“{verb.lemma}” is denied, or asked")
 
 
 def _by_verb(verb: Verb | None) -> Iterator[Weighed]:

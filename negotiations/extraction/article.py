@@ -115,7 +115,7 @@ class Article:
 
     def _suggestion(self, entry: Utterance, speaker: Speaker, content: str, before: str) -> Suggestion:
         attribution = entry.attribution
-        act = guess_act(attribution.verb, content, self._is_about_own(attribution, speaker))
+        act = guess_act(attribution.verb, content, self._is_about_own(attribution, speaker), attribution.denied)
         issue = self.issues.guess(content, (self._words([entry.sentence.span]), before), entry.sentence.paragraph)
         outcome = self._outcome(issue, act.act, content)
         sure = sureness_of(attribution, speaker, act, issue, entry.sentence.is_heading)

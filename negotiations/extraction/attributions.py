@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 from typing import Literal
 
 from negotiations.extraction import rules
@@ -15,13 +16,25 @@ from negotiations.extraction.phrases import Subject
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.spans import Span, trimmed
 from negotiations.extraction.verbs import MANNER, Verb
-from negotiations.extraction.vocabulary import CONJUNCTIONS, SPEAKING_NOUNS, words
+from negotiations.extraction.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MODALS,
+    PREPOSITIONS,
+    SPEAKING_NOUNS,
+    TIMES,
+    words,
+)
 
 # Verbs that speak only where a quote stands beside them: "he continued", but "the fighting continued".
 WITH_QUOTES = words("continue read post conclude joke quip repeat")
 WITH_QUOTES_OR_THAT = words(MANNER.replace("+in", "").replace("+back", ""))
 # Verbs that give a thing its name.
 NAMING = words("call describe label brand dismiss characterize characterise welcome hail denounce")
+OBJECTS = words("him her it them us me you mr mrs ms president")
+DENYING = words("not never short refused refuses declined declines refusing denied without stopped")
+NOBODY = words("no neither none nobody nor few")
 # What only hands on what others said.
 RELAYING = words("statement report reports media agency newspaper television tv readout transcript daily broadcaster")
 OPENINGS = {"according": ("according", "to"), "in": ("in", "the", "words", "of")}
@@ -39,6 +52,7 @@ class Attribution:
     source: Span | None = None
     cue: Span | None = None
     verb: Verb | None = None
+    denied: bool = False  # "never demanded", "no official has promised"
 
     @property
     def length(self) -> int:
@@ -118,7 +132,7 @@ class Reader:
                 if called := self._called(clause):
                     yield called
                 continue
-            if subject is None:
+            if subject is None or self._is_asked(clause):
                 continue
             attribution, end = self._read(clause, subject, verbs[number + 1 :], done)
             if attribution:
@@ -209,10 +223,17 @@ class Reader:
     def _is_spoken(self, clause: Clause, parts: Sequence[Subject], begin: int) -> bool:
         """Some verbs speak only beside a quote, some beside a quote or a "that"."""
         lemma = clause.cue.verb.lemma
+        if lemma == "call" and not clause.cue.verb.particle and parts and not self._is_named_something(parts[-1]):
+            return False
         if lemma not in WITH_QUOTES and lemma not in WITH_QUOTES_OR_THAT:
             return True
         quoted = any(token.quote for part in parts for token in self._within(part))
         return quoted or (lemma in WITH_QUOTES_OR_THAT and self.tokens[begin - 1].lower == "that")
+
+    def _is_named_something(self, part: Subject) -> bool:
+        """ "Called him a liar", "called it “late”", but "called Doe on Monday"."""
+        left = list(dropwhile(lambda token: token.is_capital or token.lower in OBJECTS, self._within(part)))
+        return bool(left) and left[0].lower not in PREPOSITIONS | TIMES | ADVERBS | {"as", ",", "."}
 
     def _within(self, part: Subject) -> Sequence[Token]:
         return self.tokens[part.first : part.last]
@@ -232,7 +253,25 @@ class Reader:
         rule = rules.FRONTED if fronted else clause.rule
         cue = Span(self.tokens[clause.cue.index].start, self.tokens[clause.cue.end - 1].end)
         source = subject.span(self.tokens)
-        return self._attribution(parts, source, cue, clause.cue.verb, rule, own_subject=not clause.shared)
+        found = self._attribution(parts, source, cue, clause.cue.verb, rule, own_subject=not clause.shared)
+        return replace(found, denied=self._is_denied(clause, subject))
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """ "It is unclear whether Norland accepts"."""
+        subject = clause.subject
+        return subject is not None and subject.first > 0 and self.tokens[subject.first - 1].lower == "whether"
+
+    def _is_denied(self, clause: Clause, subject: Subject) -> bool:
+        """By a word right before the cue, or by a subject that is nobody ("neither side")."""
+        first, second = self.tokens[subject.first].lower, self.tokens[subject.first + 1 : subject.first + 2]
+        nobody = first in NOBODY and not (second and second[0].text[0].isdigit())
+        helping = AUXILIARIES | MODALS | ADVERBS | DENYING | {"of"}
+        before = takewhile(
+            lambda token: token.lower in helping or token.lower.endswith("ly"),
+            reversed(self.tokens[: clause.cue.index]),
+        )
+        denied = any(token.lower in DENYING or token.lower.endswith(("n't", "n’t")) for token in before)
+        return nobody or denied
 
     def _is_interrupted(self, left: Subject, right: Subject) -> bool:
         """ "Any deal, he said, depended on …", or a quote on both sides."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from negotiations.extraction.sentences import Sentence, Token
 from negotiations.extraction.verbs import ADJECTIVES, NOUN_PARTICLES, NOUNS, Form, Verb, forms
 from negotiations.extraction.vocabulary import (
+    ADVERBS,
     BE,
     CATENATIVES,
     DETERMINERS,
@@ -16,6 +17,7 @@ from negotiations.extraction.vocabulary import (
     RELATIVES,
     SPEAKING_NOUNS,
     SUBJECT_PRONOUNS,
+    TIMES,
     words,
 )
 
@@ -101,8 +103,15 @@ def _particle(tokens: Sequence[Token], index: int, particle: str | None) -> int 
         if tokens[place].quote:
             return None
         if tokens[place].lower == particle:
-            return place
+            between = tokens[index + 1 : place]
+            apart = particle in ("for", "on", "of", "that") and any(map(_is_object, between))
+            return None if apart else place
     return None
+
+
+def _is_object(token: Token) -> bool:
+    """What may not part "called … for": "called Doe on Monday"."""
+    return token.lower not in ADVERBS | TIMES and not token.lower.endswith("ly")
 
 
 def _is_verb(tokens: Sequence[Token], index: int, last: int, form: Form) -> bool:

@@ -123,24 +123,27 @@ class Discourse:
             yield by_pronoun(text, pronoun, self._before(source.start))
         elif _is_every_side(plain):
             yield from self._every_side(text)
-        elif (joint := list(self._jointly(source))) and len(joint) > 1:
+        elif joint := list(self._jointly(source)):
             yield from joint
         else:
             yield from self._named(text, source)
 
     def _jointly(self, source: Span) -> Iterator[Speaker]:
-        """ "Norland's rulers and the rebels": each of the parties that an "and" joins."""
+        """ "Norland's rulers and the rebels": each of the parties that an "and" joins; others stay unnamed."""
         text = self.body[source.start : source.end]
+        ends = [match.start() for match in AND.finditer(text) if not self._is_within_name(source.start + match.start())]
         start, seen = 0, set[str | None]([None])
-        for end in [*(match.start() for match in AND.finditer(text)), len(text)]:
+        for end in [*ends, len(text)] if ends else []:
             part = Span(source.start + start, source.start + end)
             start = end + len(" and ")
-            if not self.mentions.within(part) or _ends_inside(part, self.mentions):
-                return
-            speaker = self._joint_part(part)
-            if speaker.party not in seen:
+            speaker = self._joint_part(part) if self.mentions.within(part) else None
+            if speaker and speaker.party not in seen:
                 seen.add(speaker.party)
                 yield speaker
+
+    def _is_within_name(self, place: int) -> bool:
+        """ "The Group of Hills and Lakes"."""
+        return any(mention.start < place < mention.end for mention in self.mentions.within(Span(place - 60, place)))
 
     def _every_side(self, text: str) -> Iterator[Speaker]:
         principals = [party for party in self.lexicon.parties if party.role == "principal"]
@@ -227,12 +230,6 @@ def _is_every_side(plain: list[str]) -> bool:
     """ "Both sides", "the two countries", "the delegations", "a joint statement"."""
     every = bool(EVERY_SIDE & set(plain[:2])) or (plain[0] == "the" and len(plain) == 2)
     return (every and bool(SIDES & set(plain))) or ("joint" in plain and bool(DOCUMENTS & set(plain)))
-
-
-def _ends_inside(part: Span, mentions: Mentions) -> bool:
-    """Whether an "and" within a name was taken for one between names."""
-    near = mentions.within(Span(part.start, part.end))
-    return bool(near) and near[-1].end > part.end
 
 
 def _is_owner(body: str, mention: Mention) -> bool:

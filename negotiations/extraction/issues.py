@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from negotiations.extraction.lexicon import Issue, Lexicon
+from negotiations.extraction.outcomes import guess_outcome, is_money
 from negotiations.extraction.terms import Found, Terms
 
 # How much a term counts by where it stands: in the words, in their sentence, in the sentence before.
@@ -13,6 +14,7 @@ NEARNESS = (1.0, 0.45, 0.1)
 WHERE = ("", " in the sentence", " just before")
 CARRIED = 0.2  # what the issue of the last statement counts for the next; less with each paragraph between
 EARLINESS = 0.4  # what a term at the end of the words counts less than one at their beginning
+PRICED = 0.7  # what an amount of money counts for an issue that is measured in it
 LAST_RESORT = 0.15
 
 
@@ -46,12 +48,23 @@ class IssueFinder:
                 if distance == 0:
                     weight *= 1 - EARLINESS * found.place / max(1, len(text))
                 scores[found.issue] = scores.get(found.issue, 0.0) + weight
-                reasons.setdefault(found.issue, []).append(f"“{found.text}”{WHERE[distance]}")
+                told = reasons.setdefault(found.issue, [])
+                if not any(reason.startswith(f"“{found.text}”") for reason in told):
+                    told.append(f"“{found.text}”{WHERE[distance]}")
+        for number in self._priced(content):
+            scores[number] = scores.get(number, 0.0) + PRICED
+            reasons.setdefault(number, []).insert(0, "the amount")
         self._carry_on(scores, reasons, paragraph)
         guess = self._best(scores, reasons)
         if guess.issue and guess.certainty > LAST_RESORT:
             self._last = self.lexicon.issues.index(guess.issue), paragraph
         return guess
+
+    def _priced(self, content: str) -> Iterator[int]:
+        """The issues that are measured in the money of which the words name an amount."""
+        for number, issue in enumerate(self.lexicon.issues):
+            if is_money(issue) and guess_outcome(issue, content).range:
+                yield number
 
     def told(self, words: str) -> str | None:
         """The slug of the issue that words name by themselves."""

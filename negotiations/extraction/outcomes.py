@@ -27,7 +27,8 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(
-    r"(?:at least|no less than|not less than|(?<!no )(?<!not )more than|over|above|a minimum of|minimum|upwards of)\s*$"
+    r"(?:at least|no less than|not less than|(?<!no )(?<!not )more than|over|above|a minimum of|minimum|upwards of"
+    r"|exceed(?:s|ing)?)\s*$"
 )
 AT_MOST = re.compile(
     r"(?:at most|no more than|not more than|up to|(?<!no )(?<!not )less than|below|under|a maximum of|maximum)\s*$"
@@ -50,6 +51,10 @@ class Amount:
 class OutcomeGuess:
     range: Range | None
     why: str = ""
+
+
+def is_money(issue: Issue) -> bool:
+    return issue.kind == "numeric" and _unit(issue.unit or "")[1] in CURRENCIES.values()
 
 
 def guess_outcome(issue: Issue, content: str) -> OutcomeGuess:

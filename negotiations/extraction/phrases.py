@@ -55,7 +55,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subj
 def _belongs(tokens: Sequence[Token], index: int, end: int, mentions: Mentions) -> bool:
     token = tokens[index]
     if token.lower == "and":
-        return _joins_names(tokens, index, mentions)
+        within = any(m.start < token.start < m.end for m in mentions.within(Span(token.start - 60, token.start)))
+        return within or _joins_names(tokens, index, mentions)
     if token.text == ",":
         return _joins_names(tokens, index, mentions) and any(t.lower == "and" for t in tokens[index:end])
     if token.text == ".":

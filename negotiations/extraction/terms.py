@@ -17,7 +17,8 @@ from negotiations.extraction.vocabulary import words
 
 TITLE_STOPS = words(
     """and of or the for in on to a an with without during before after its their overall conduct as whole new present
-    current own role order size level mood good faith format venue schedule use from at by than"""
+    current own role order size level mood good faith format venue schedule use from at by than that this
+    year years"""
 )
 WORD = re.compile(r"\w+(?:-\w+)*")
 ENDINGS = words("s es ed d ing al ment ial ly er ers ion ions ive ity")
@@ -73,6 +74,8 @@ def _terms_of(lexicon: Lexicon) -> tuple[Term, ...]:
     for number, issue in enumerate(lexicon.issues):
         for text, kind in _texts(issue, named):
             folded = _stem(text.translate(FOLD).lower(), kind)
+            if folded in TITLE_STOPS:
+                continue
             weight = WEIGHTS[kind] * (1 + 0.5 * text.count(" ")) * (GENERICALLY if folded in GENERIC else 1.0)
             if folded and weight > entries.get((number, folded), (0.0, ""))[0]:
                 entries[number, folded] = weight, kind

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiations.extraction import Extraction, suggest
-from negotiations.extraction.lexicon import Lexicon, Party, Person
+from negotiations.extraction.lexicon import Issue, Lexicon, Party, Person
 
 Read = Callable[[str], Extraction]
 DAY = date(2031, 5, 16)
 SMALL = Lexicon((Party("Norland", "norland"),), (Person("Ada Berg", "ada-berg", party="norland"),))
+TRUCE = Issue("truce", "Truce", ("truce",))
 BODY = "Berg told Porto on Friday that Norland demands “an unconditional truce” at once.\n\nCosta rejected it."
 
 
@@ -103,3 +104,38 @@ def test_the_readme_names_every_key_of_the_answer(read: Read) -> None:
     rows = [answer["article"], *answer["quotes"], *answer["suggestions"], *answer["delegations"]]
     assert [key for row in (answer, *rows) for key in row if f"`{key}`" not in told and key != "article"] == []
     assert all(answer.values())
+
+
+@pytest.mark.parametrize(
+    ("body", "act"),
+    [
+        ("Norland has not accepted a truce.", "reject"),
+        ("No Norlandic official has promised a truce.", "reject"),
+        ("Norland never demanded a truce.", None),
+        ("Berg did not rule out a truce.", None),
+        ("Berg stopped short of rejecting a truce.", None),
+        ("Norland has accepted a truce.", "accept"),
+    ],
+)
+def test_what_is_denied_is_not_taken_for_what_it_denies(body: str, act: str | None, read: Read) -> None:
+    assert [one.act for one in read(body).suggestions] == [act]
+
+
+@pytest.mark.parametrize("body", ["It is unclear whether Norland accepts a truce.", "Berg called Costa on Monday."])
+def test_what_is_asked_and_who_is_telephoned_is_no_statement(body: str, read: Read) -> None:
+    assert read(body).suggestions == ()
+
+
+def test_whoever_the_codebook_knows_of_several_speaks(read: Read) -> None:
+    assert [one.party for one in read("Norland and the West reject a truce.").suggestions] == ["Norland"]
+
+
+def test_an_and_within_the_name_of_a_party_joins_nobody() -> None:
+    lexicon = Lexicon((Party("Group of Hills and Lakes", "group"), Party("Lakes", "lakes")), issues=(TRUCE,))
+    found = suggest("The Group of Hills and Lakes rejected a truce.", lexicon, title="", date=DAY, place="").suggestions
+    assert [one.party for one in found] == ["Group of Hills and Lakes"]
+
+
+def test_an_amount_of_money_tells_the_issue_that_is_measured_in_it(read: Read) -> None:
+    (found,) = read("Norland wants at least $300 billion a year.").suggestions
+    assert (found.issue, found.outcome) == ("fund", (300, None))

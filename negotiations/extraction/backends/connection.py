@@ -52,6 +52,9 @@ class Connection:
         )
 
 
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
 def _url(written: str) -> HttpUrl:
     try:
         url = TypeAdapter(HttpUrl).validate_python(written)
@@ -59,6 +62,8 @@ def _url(written: str) -> HttpUrl:
         raise Unavailable("PARLEY_LLM_URL: expected http(s)://host/v1") from error
     if url.username or url.password:
         raise Unavailable("PARLEY_LLM_URL: expected no password in it; the key goes into PARLEY_LLM_KEY")
+    if url.scheme == "http" and url.host not in LOOPBACK:
+        raise Unavailable("PARLEY_LLM_URL: expected https://, as the key would go over the net in the clear")
     return url
 
 

@@ -236,6 +236,7 @@ def test_what_is_not_set_is_named(name: str, server: ModelServer) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("PARLEY_LLM_URL", "http://models.example/v1"),
         ("PARLEY_LLM_URL", "file:///etc/passwd"),
         ("PARLEY_LLM_URL", "ftp://api.example/v1"),
         ("PARLEY_LLM_URL", "api.example"),
