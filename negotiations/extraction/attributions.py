@@ -199,14 +199,19 @@ class Reader:
             place = self.tokens[clause.cue.index].start
             told = any(span.start <= place < span.end for span in taken)
             if clause.cue.verb.kind == "noun" and clause.subject and not told:
-                end = self.contents.contrast(clause.cue.end) or len(self.tokens)
-                part = Subject(clause.cue.end, end)
+                begin = max(clause.cue.end, clause.subject.last)
+                end = self.contents.contrast(begin) or len(self.tokens)
+                if begin >= end:
+                    continue
+                part = Subject(begin, end)
                 if attribution := self._from_parts(clause, clause.subject, [part], fronted=False):
                     yield attribution
 
     def _read(
         self, clause: Clause, subject: Subject, later: Sequence[Clause], done: int
     ) -> tuple[Attribution | None, int]:
+        if clause.cue.by_agent:
+            return self._done_by(clause, subject, done), subject.last
         begin = self.contents.begin(clause)
         end = self.contents.end(clause, begin, later)
         left = self.contents.left(clause, done)
@@ -229,6 +234,15 @@ class Reader:
             return True
         quoted = any(token.quote for part in parts for token in self._within(part))
         return quoted or (lemma in WITH_QUOTES_OR_THAT and self.tokens[begin - 1].lower == "that")
+
+    def _done_by(self, clause: Clause, agent: Subject, done: int) -> Attribution | None:
+        """ "The truce was rejected by Norland": what was done is told before the verb."""
+        told = list(
+            dropwhile(lambda i: self.tokens[i].lower in AUXILIARIES | ADVERBS, range(clause.cue.index - 1, -1, -1))
+        )
+        if not told or told[0] < done:
+            return None
+        return self._from_parts(clause, agent, [Subject(done, told[0] + 1)], fronted=False)
 
     def _is_named_something(self, part: Subject) -> bool:
         """ "Called him a liar", "called it “late”", but "called Doe on Monday"."""

@@ -44,6 +44,9 @@ def find_clauses(sentence: Sentence, mentions: Mentions) -> list[Clause]:
 
 
 def _clause(tokens: Sequence[Token], cue: Cue, mentions: Mentions) -> Clause | None:
+    if cue.by_agent:
+        agent = subject_after(tokens, cue, mentions)
+        return Clause(cue, agent, shared=False, rule=rules.AGENT) if agent else None
     if cue.verb.kind == "noun":
         owner = owner_of(tokens, cue.index)
         return Clause(cue, _owner(tokens, owner), shared=False, rule=rules.NOUN) if owner is not None else None

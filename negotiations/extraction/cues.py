@@ -36,6 +36,7 @@ class Cue:
     index: int
     width: int
     form: Form
+    by_agent: bool = False  # "was rejected by", "a proposal by"
 
     @property
     def end(self) -> int:
@@ -50,7 +51,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     for index, token in enumerate(tokens):
         if token.quote or not token.is_word:
             continue
-        if cue := _noun_cue(tokens, index) or _adjective_cue(tokens, index) or _verb_cue(tokens, index):
+        found = _agent_cue(tokens, index) or _noun_cue(tokens, index) or _adjective_cue(tokens, index)
+        if cue := found or _verb_cue(tokens, index):
             yield cue
 
 
@@ -61,6 +63,20 @@ def _noun_cue(tokens: Sequence[Token], index: int) -> Cue | None:
     if act is None or particle not in NOUN_PARTICLES or owner_of(tokens, index) is None:
         return None
     return Cue(Verb(singular, "noun", act, particle), index, 1, "base")
+
+
+def _agent_cue(tokens: Sequence[Token], index: int) -> Cue | None:
+    """ "Was rejected by Norland", "a proposal by Norland to": the agent stands behind the "by"."""
+    if following_word(tokens, index) != "by" or index == 0:
+        return None
+    word = tokens[index].lower
+    act = NOUNS.get(word) or NOUNS.get(word.removesuffix("s"))
+    if act and tokens[index - 1].lower in DETERMINERS:
+        return Cue(Verb(word.removesuffix("s"), "noun", act, "by"), index, 2, "base", by_agent=True)
+    stances = [verb for verb, form in forms().get(word, ()) if verb.kind == "stance" and form == "finite"]
+    if stances and not stances[0].particle and _before_adverbs(tokens, index) in BE:
+        return Cue(stances[0], index, 2, "finite", by_agent=True)
+    return None
 
 
 def _adjective_cue(tokens: Sequence[Token], index: int) -> Cue | None:

@@ -13,6 +13,7 @@ RELATIVE: Final = "relative"
 PARTICIPLE: Final = "participle"
 PURPOSE: Final = "purpose"
 PASSIVE: Final = "quoted as saying"
+AGENT: Final = "by its agent"
 ADJECTIVE: Final = "adjective"
 NOUN: Final = "noun"
 ACCORDING: Final = "according to"
@@ -27,6 +28,7 @@ REASONS: dict[str, str] = {
     PARTICIPLE: "…, adding that …: a participle goes on for whoever speaks in the sentence.",
     PURPOSE: "She took to the air to denounce …: an infinitive of saying belongs to the one whose deed it is.",
     PASSIVE: "She was quoted as saying …: the subject of the passive speaks.",
+    AGENT: "The truce was rejected by her, a proposal by her to …: the deed is the agent’s behind the “by”.",
     ADJECTIVE: "She is ready to …: readiness, doubt and the like are stances of their subject.",
     NOUN: "Her refusal to …: a noun for an act belongs to its owner, what follows is its content.",
     ACCORDING: "…, according to her: the clause is the source’s.",

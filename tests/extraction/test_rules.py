@@ -26,6 +26,8 @@ HOLDS = [
     (rules.PARTICIPLE, "Berg left the lake on Monday, saying the river must flow.", "Ada Berg", "the river must flow"),
     (rules.PURPOSE, "Berg used her speech to complain that the river was low.", "Ada Berg", "the river was low"),
     (rules.PASSIVE, "Berg was quoted as saying that the river must flow.", "Ada Berg", "the river must flow"),
+    (rules.AGENT, "The truce was rejected by Norland.", "Norland", "The truce"),
+    (rules.AGENT, "Porto heard of a proposal by Norland to share the river.", "Norland", "to share the river"),
     (rules.ADJECTIVE, "Norland is ready to share the river.", "Norland", "to share the river"),
     (rules.NOUN, "Porto heard Norland’s call for a truce.", "Norland", "for a truce"),
     (rules.ACCORDING, "The river must flow, according to Ada Berg.", "Ada Berg", "The river must flow"),
@@ -53,6 +55,7 @@ def test_every_rule_has_its_reason_and_its_test() -> None:
         "Norland called off the talks on the river.",  # "call off" says nothing
         "The boats promised in May are Norland’s.",  # a participle without an object
         "Norland’s demand was heard.",  # a noun without an aim
+        "The boats were built by Norland.",  # no verb of a stance
         "Norland was open on Monday.",  # an adjective without an aim
         "An official of Norland, who asked not to be named, left the lake.",
     ],
