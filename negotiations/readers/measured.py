@@ -64,7 +64,7 @@ def measured(negotiation: Negotiation) -> Measured:
     issues = list(Issue.objects.filter(negotiation=negotiation))
     slugs = _Slugs({party.pk: party.slug for party in parties}, {issue.pk: issue.slug for issue in issues})
     statements, suggestions = _standing(negotiation, slugs), _proposed(negotiation, slugs)
-    articles = list(Article.objects.filter(pk__in=statements).defer("sources"))
+    articles = list(Article.objects.filter(pk__in=statements).defer("sources", "fingerprint"))
     score: Score[Standing, Proposed] = Score()
     for article in articles:
         score.add(match(article.body, statements[article.pk], suggestions[article.pk]), Near())
