@@ -25,6 +25,7 @@ from negotiations.filters import (
 from negotiations.models import Negotiation, Revision, Statement
 from negotiations.readers.home import glances
 from negotiations.readers.matrix import matrix
+from negotiations.readers.reading import read, sides_asked
 
 
 class Root(APIView):
@@ -49,14 +50,8 @@ class Negotiations(APIView):
 class MatrixOf(APIView):
     def get(self, request: Request, slug: str) -> Response:
         query = asked(ComparisonQuery, request.query_params)
-        found = matrix(
-            get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug),
-            today=timezone.localdate(),
-            on=query["on"],
-            known=query["known"],
-            since=query["since"],
-            sides=(query["a"] or None, query["b"] or None),
-        )
+        negotiation = get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug)
+        found = matrix(read(negotiation, query), since=query["since"], sides=sides_asked(query))
         return Response(matrix_json(found))
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from negotiations.models import TAKES, Demand, Issue, Negotiation, Party, Statement
-from negotiations.positions import Gap, Lane, Record, Scale, gap_on, outcome_of, record_of
-from negotiations.readers.agenda import Agenda, agenda_of, outcome_words
+from negotiations.models import TAKES, Demand, Issue, Party, Statement
+from negotiations.positions import Gap, Lane, Record, Scale, gap_on, outcome_of
+from negotiations.readers.agenda import Agenda, outcome_words
 from negotiations.readers.cells import Cell, apart_words, cell_on
-from negotiations.readers.clock import Clock, clock_for, knowledge_of
+from negotiations.readers.clock import Clock
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.matrix import sides_of
 from negotiations.readers.period import period_of
+from negotiations.readers.reading import Reading
 
 PAGE = 20
 """Statements shown at once."""
@@ -50,9 +51,7 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class IssuePage:
-    agenda: Agenda
-    record: Record
-    clock: Clock
+    reading: Reading
     issue: Issue
     sides: tuple[Party, Party]
     cells: Sequence[Cell]
@@ -61,8 +60,16 @@ class IssuePage:
     demands: Sequence[AskedFor]
 
     @property
-    def negotiation(self) -> Negotiation:
-        return self.agenda.negotiation
+    def agenda(self) -> Agenda:
+        return self.reading.agenda
+
+    @property
+    def record(self) -> Record:
+        return self.reading.record
+
+    @property
+    def clock(self) -> Clock:
+        return self.reading.clock
 
     @property
     def answering(self) -> list[Party]:
@@ -126,23 +133,17 @@ class IssuePage:
 
 
 def issue_page(
-    negotiation: Negotiation,
+    reading: Reading,
     slug: str,
     *,
-    today: date,
-    on: date | None = None,
-    known: datetime | None = None,
     before: tuple[date, int] | None = None,
     sides: tuple[str | None, str | None] = (None, None),
 ) -> IssuePage | None:
     """None where the codebook has no such issue. `before`: the day and number of the last statement listed so far."""
-    agenda = agenda_of(negotiation)
+    agenda, record, clock = reading.agenda, reading.record, reading.clock
     issue = agenda.issue(slug)
     if issue is None:
         return None
-    knowledge = knowledge_of(negotiation, known)
-    record = record_of(negotiation, knowledge.settled)
-    clock = clock_for(knowledge, record, on, today)
     pair = sides_of(agenda, sides)
     parties = [
         *pair,
@@ -151,7 +152,7 @@ def issue_page(
     cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
     words, more = _newest(record, issue, clock.on, before)
     demands = _demands(record, issue, parties, clock)
-    return IssuePage(agenda, record, clock, issue, pair, cells, words, more, demands)
+    return IssuePage(reading, issue, pair, cells, words, more, demands)
 
 
 def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | None) -> tuple[list[Words], str | None]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from negotiations.models import Issue, Negotiation, Party, Round
-from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall, record_of
-from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda, agenda_of
+from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall
+from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda
 from negotiations.readers.cells import Cell, Distance, Trend, cell_on, distance_on, trend_of
-from negotiations.readers.clock import Clock, Since, chosen_comparison, clock_for, comparisons, knowledge_of
+from negotiations.readers.clock import Clock, Since, chosen_comparison, comparisons
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.period import gap_period
+from negotiations.readers.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,7 @@ class Camp:
 
 @dataclass(frozen=True)
 class Matrix:
-    agenda: Agenda
-    record: Record
-    clock: Clock
+    reading: Reading
     sides: tuple[Party, Party]
     others: Sequence[Party]
     rows: Sequence[Row]
@@ -56,7 +55,19 @@ class Matrix:
 
     @property
     def negotiation(self) -> Negotiation:
-        return self.agenda.negotiation
+        return self.reading.negotiation
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.reading.agenda
+
+    @property
+    def record(self) -> Record:
+        return self.reading.record
+
+    @property
+    def clock(self) -> Clock:
+        return self.reading.clock
 
     @cached_property
     def period(self) -> tuple[date, date]:
@@ -195,19 +206,10 @@ class TooFewParties(Exception):
 
 
 def matrix(
-    negotiation: Negotiation,
-    *,
-    today: date,
-    on: date | None = None,
-    known: datetime | None = None,
-    since: date | None = None,
-    sides: tuple[str | None, str | None] = (None, None),
+    reading: Reading, *, since: date | None = None, sides: tuple[str | None, str | None] = (None, None)
 ) -> Matrix:
-    """Without a day, the last on which something was said. Raises TooFewParties and NotOnTheAgenda."""
-    agenda = agenda_of(negotiation)
-    knowledge = knowledge_of(negotiation, known)
-    record = record_of(negotiation, knowledge.settled)
-    clock = clock_for(knowledge, record, on, today)
+    """Raises TooFewParties and NotOnTheAgenda."""
+    agenda, record, clock = reading.agenda, reading.record, reading.clock
     pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
     if since and since > clock.on:
@@ -216,7 +218,7 @@ def matrix(
     period = gap_period(record, (pair[0].pk, pair[1].pk), agenda.scales(pair), clock.on)
     days = clock.on, compared.day
     rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
-    return Matrix(agenda, record, clock, pair, others, rows, compared)
+    return Matrix(reading, pair, others, rows, compared)
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:

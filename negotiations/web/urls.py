@@ -2,20 +2,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web import views
+from negotiations.web.views import accuracy, articles, home, issues, matrix
 
 # /n/<slug>/
 negotiation_urls = [
-    path("", views.matrix_page, name="matrix"),
-    path("issues/", views.issues, name="issues"),
-    path("issues/<slug:issue_slug>/", views.issue, name="issue"),
-    path("articles/", views.articles, name="articles"),
-    path("articles/<int:pk>/", views.article, name="article"),
-    path("extraction/", views.accuracy, name="accuracy"),
+    path("", matrix.matrix_page, name="matrix"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("extraction/", accuracy.accuracy, name="accuracy"),
 ]
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("how/", views.how, name="how"),
+    path("", home.home, name="home"),
+    path("how/", home.how, name="how"),
     path("n/<slug:slug>/", include(negotiation_urls)),
 ]

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from negotiations.models import Negotiation, Statement
 from negotiations.readers.matrix import matrix
+from negotiations.readers.reading import reading_of
 from tests.api.conftest import answer, problem
 from tests.talks import LONG_BEFORE_THE_LOAD, TODAY, sketch
 
@@ -50,7 +51,7 @@ def test_each_figure_leads_to_its_statements(talks: Negotiation) -> None:
 
 def test_has_the_figures_of_the_page(talks: Negotiation) -> None:
     for day in (date(2022, 4, 1), date(2025, 5, 16), date(2025, 11, 27)):
-        told, page = answer(MATRIX, on=str(day)), matrix(talks, today=TODAY, on=day)
+        told, page = answer(MATRIX, on=str(day)), matrix(reading_of(talks, today=TODAY, on=day))
         assert told["overall"]["points"] == page.overall.points
         assert told["overall"]["change"] == page.change
         assert told["statements"] == page.statements

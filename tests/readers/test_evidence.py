@@ -10,6 +10,7 @@ from negotiations.models import Negotiation, Statement
 from negotiations.readers.evidence import FARTHEST, as_words, surroundings
 from negotiations.readers.matrix import matrix
 from negotiations.readers.panel import SHOWN, evidence_of
+from negotiations.readers.reading import reading_of
 from tests.talks import FIRST_DAY, TODAY, sketch
 
 
@@ -60,7 +61,7 @@ def test_what_sets_a_position_stands_first_and_always(db: None) -> None:
     for at in range(SHOWN + 3):
         article = found.article(f"They lie, part {at}.", on=FIRST_DAY + timedelta(days=at + 1))
         found.says(article, "They lie", outcome=None, act="accuse")
-    shown = matrix(found.negotiation, today=TODAY)
+    shown = matrix(reading_of(found.negotiation, today=TODAY))
     cell = shown.cell("i0.p0")
     assert cell
     evidence = evidence_of(cell, shown.record, shown.clock)
@@ -71,7 +72,7 @@ def test_what_sets_a_position_stands_first_and_always(db: None) -> None:
 
 
 def test_nothing_said_after_the_day_is_evidence(talks: Negotiation) -> None:
-    shown = matrix(talks, today=TODAY, on=FIRST_DAY)
+    shown = matrix(reading_of(talks, today=TODAY, on=FIRST_DAY))
     for row in shown.rows:
         for cell in row.sides:
             items = evidence_of(cell, shown.record, shown.clock).items

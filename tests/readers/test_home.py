@@ -5,12 +5,13 @@ from datetime import timedelta
 from negotiations.models import Negotiation
 from negotiations.readers.home import glances
 from negotiations.readers.matrix import matrix
+from negotiations.readers.reading import reading_of
 from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, TODAY, sketch
 
 
 def test_a_glance_has_the_gap_of_the_matrix(talks: Negotiation) -> None:
     (glance,) = glances([talks], today=TODAY)
-    shown = matrix(talks, today=TODAY)
+    shown = matrix(reading_of(talks, today=TODAY))
     assert glance.overall == shown.overall
     assert (glance.on, glance.statements) == (shown.clock.on, shown.statements)
     assert glance.period == shown.period

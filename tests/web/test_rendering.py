@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django_htmx.middleware import HtmxDetails
 
 from negotiations.models import Negotiation
-from negotiations.web import views
+from negotiations.web.views.issues import issue, issues
+from negotiations.web.views.matrix import matrix_page
 from tests.web.conftest import MATRIX
 
 OF_THE_MOVES = 2
@@ -21,7 +22,7 @@ OF_THE_MOVES = 2
 
 @pytest.mark.parametrize(
     ("view", "more", "asks"),
-    [(views.issue, {"issue_slug": "ceasefire"}, 0), (views.issues, {}, 0), (views.matrix_page, {}, OF_THE_MOVES)],
+    [(issue, {"issue_slug": "ceasefire"}, 0), (issues, {}, 0), (matrix_page, {}, OF_THE_MOVES)],
 )
 def test_drawing_a_page_asks_the_database_nothing_more(
     talks: Negotiation, view: Any, more: dict[str, str], asks: int

@@ -1,0 +1,36 @@
+"""What may be asked, by page and by API alike: every parameter is known, checked and explained.
+
+Nothing is ignored: a parameter that nobody knows is an error that names the nearest one that is.
+"""
+
+from negotiations.filters.asking import BadQuery, asked, own_part
+from negotiations.filters.pages import (
+    AccuracyQuery,
+    ArticleQuery,
+    ArticlesQuery,
+    ClockQuery,
+    ComparisonQuery,
+    IssueQuery,
+    MatrixQuery,
+    NoQuery,
+    PageQuery,
+)
+from negotiations.filters.statements import StatementFilter, check_slugs, filtered
+
+__all__ = [
+    "AccuracyQuery",
+    "ArticleQuery",
+    "ArticlesQuery",
+    "BadQuery",
+    "ClockQuery",
+    "ComparisonQuery",
+    "IssueQuery",
+    "MatrixQuery",
+    "NoQuery",
+    "PageQuery",
+    "StatementFilter",
+    "asked",
+    "check_slugs",
+    "filtered",
+    "own_part",
+]

@@ -1,0 +1,84 @@
+"""Days, instants and places in a list, as parameters."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""Charts add margins to their days, and the calendar of the machine ends with the year 9999."""
+
+
+class DayField(forms.Field):
+    """A day of the calendar as YYYY-MM-DD and in no other way, so that an answer has one address."""
+
+    def to_python(self, value: str | None) -> date | None:
+        if not value:
+            return None
+        day = _day(value)
+        if day is None:
+            raise forms.ValidationError(f"{value!r} is no day; expected YYYY-MM-DD, such as 2025-05-16")
+        _check_year(value, day)
+        return day
+
+
+def _day(value: str) -> date | None:
+    try:
+        return parse_date(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
+    except ValueError:
+        return None
+
+
+def _check_year(value: str, day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"{value!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+
+
+class InstantField(forms.Field):
+    """An instant of our knowledge: ISO 8601; a day alone means its end, a time without a zone is UTC."""
+
+    def to_python(self, value: str | None) -> datetime | None:
+        if not value:
+            return None
+        instant = _instant(value)
+        if instant is None:
+            raise forms.ValidationError(f"{value!r} is no instant; expected e.g. 2025-06-01T12:00:00Z")
+        _check_year(value, instant)  # before its zone is reckoned with, which may lead out of the calendar
+        instant = (
+            instant if timezone.is_aware(instant) else timezone.make_aware(instant, timezone.get_default_timezone())
+        )
+        if instant > timezone.now():
+            raise forms.ValidationError(f"{value} lies in the future; what will be known then is not known yet")
+        return instant
+
+
+def _instant(value: str) -> datetime | None:
+    day = _day(value[:10])
+    if day is None or not value.isascii():
+        return None
+    try:
+        return parse_datetime(value.replace(" ", "+")) if value[10:] else _end_of(day)
+    except ValueError:
+        return None
+
+
+def _end_of(day: date) -> datetime:
+    now = timezone.now().replace(tzinfo=None)
+    return now if day == now.date() else datetime.combine(day, time.max)
+
+
+class PlaceField(forms.Field):
+    """Where a list goes on: the day and the number of the statement before, 2025-05-16.42."""
+
+    def to_python(self, value: str | None) -> tuple[date, int] | None:
+        if not value:
+            return None
+        day, _, number = value.partition(".")
+        try:
+            return date.fromisoformat(day), int(number)
+        except ValueError as error:
+            raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link") from error

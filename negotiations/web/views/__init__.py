@@ -1,0 +1,1 @@
+"""Pages: fetch, decide, render. A module each, named like its template."""
