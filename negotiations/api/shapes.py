@@ -9,11 +9,13 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from negotiations.models import Issue, Party, Statement
-from negotiations.positions import Gap, Outcome, Position, outcome_of
+from negotiations.positions import Gap, Outcome, Position, Step, outcome_of
 from negotiations.readers.cells import Cell, Distance
 from negotiations.readers.clock import Clock
 from negotiations.readers.home import Glance
+from negotiations.readers.intervals import Interval
 from negotiations.readers.matrix import Matrix, Row
+from negotiations.readers.moves import ToldMove
 
 
 def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:
@@ -126,6 +128,51 @@ def position_json(position: Position, words: str) -> dict[str, Any]:
 def outcome_json(outcome: Outcome | None) -> dict[str, float | None] | None:
     """Both ends, in the issue's unit; an open end is null."""
     return {"low": outcome.low, "high": outcome.high} if outcome else None
+
+
+def matrix_line(row: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
+    """One cell of the matrix's answer as a line of a table."""
+    position = cell["position"] or {}
+    outcome = position.get("outcome") or {}
+    return {
+        "issue": row["issue"]["slug"],
+        "party": cell["party"],
+        "state": cell["state"],
+        "words": position.get("words"),
+        "low": outcome.get("low"),
+        "high": outcome.get("high"),
+        "since": position.get("since"),
+        "conditional": position.get("conditional"),
+        "age": cell["age"],
+        "statements": cell["statements"],
+        "basis": position.get("basis"),
+        "gap": (row["gap"] or {}).get("points"),
+        "change": (row["gap"] or {}).get("change"),
+    }
+
+
+def step_json(step: Step) -> dict[str, Any]:
+    """`until` is not included; `points` is null where no issue is known on both sides."""
+    return {"since": step.start, "until": step.end, "points": step.points, "known": step.known}
+
+
+def interval_json(held: Interval) -> dict[str, Any]:
+    told = position_json(held.position, held.words)
+    return {"party": held.party.slug, "issue": held.issue.slug, **told, "until": held.until}
+
+
+def move_json(told: ToldMove) -> dict[str, Any]:
+    """`before` and `after` are positions; `size` is in points of 100."""
+    before = told.move.before
+    return {
+        "party": told.party.slug,
+        "towards": told.other.slug,
+        "issue": told.issue.slug,
+        "kind": told.move.kind,
+        "size": told.move.size,
+        "before": position_json(before, told.before_words) if before else None,
+        "after": position_json(told.move.after, told.after_words),
+    }
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from negotiations.api import views
+from negotiations.api import computed, views
+
+# /api/v1/negotiations/<slug>/
+of_negotiation = [
+    path("matrix/", computed.MatrixOf.as_view(), name="api-matrix"),
+    path("gaps/", computed.GapsOf.as_view(), name="api-gaps"),
+    path("moves/", computed.MovesOf.as_view(), name="api-moves"),
+    path("positions/", computed.PositionsOf.as_view(), name="api-positions"),
+]
 
 # /api/v1/
 urlpatterns = [
     path("", views.Root.as_view(), name="api-root"),
     path("negotiations/", views.Negotiations.as_view(), name="api-negotiations"),
-    path("negotiations/<slug:slug>/matrix/", views.MatrixOf.as_view(), name="api-matrix"),
+    path("negotiations/<slug:slug>/", include(of_negotiation)),
     path("statements/", views.Statements.as_view(), name="api-statements"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,10 +9,9 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from negotiations.api.cursor import page_of
-from negotiations.api.shapes import matrix_json, negotiation_json, statement_json
+from negotiations.api.shapes import negotiation_json, statement_json
 from negotiations.filters import (
     ClockQuery,
-    ComparisonQuery,
     NoQuery,
     PageQuery,
     StatementFilter,
@@ -24,8 +22,6 @@ from negotiations.filters import (
 )
 from negotiations.models import Negotiation, Revision, Statement
 from negotiations.readers.home import glances
-from negotiations.readers.matrix import matrix
-from negotiations.readers.reading import read, sides_asked
 
 
 class Root(APIView):
@@ -45,14 +41,6 @@ class Negotiations(APIView):
         shown = list(Negotiation.objects.visible_to(request.user))
         found = glances(shown, today=timezone.localdate(), known=query["known"], on=query["on"])
         return Response({"results": [negotiation_json(glance, request) for glance in found]})
-
-
-class MatrixOf(APIView):
-    def get(self, request: Request, slug: str) -> Response:
-        query = asked(ComparisonQuery, request.query_params)
-        negotiation = get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug)
-        found = matrix(read(negotiation, query), since=query["since"], sides=sides_asked(query))
-        return Response(matrix_json(found))
 
 
 class Statements(APIView):

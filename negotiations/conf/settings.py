@@ -107,6 +107,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "negotiations.templatetags.words",
+                "negotiations.templatetags.links",
                 "negotiations.templatetags.charts",
             ],
         },
@@ -175,6 +176,7 @@ if PRODUCTION:
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "negotiations.api.tables.KnownFormats",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],

@@ -10,10 +10,12 @@ from negotiations.filters.pages import (
     ArticlesQuery,
     ClockQuery,
     ComparisonQuery,
+    GapsQuery,
     IssueQuery,
     MatrixQuery,
     NoQuery,
     PageQuery,
+    PositionsQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, filtered
 
@@ -24,10 +26,12 @@ __all__ = [
     "BadQuery",
     "ClockQuery",
     "ComparisonQuery",
+    "GapsQuery",
     "IssueQuery",
     "MatrixQuery",
     "NoQuery",
     "PageQuery",
+    "PositionsQuery",
     "StatementFilter",
     "asked",
     "check_slugs",

@@ -41,6 +41,19 @@ class MatrixQuery(ComparisonQuery):
     )
 
 
+class GapsQuery(ClockQuery):
+    """The gap of two sides, on one issue where it is named."""
+
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+    issue = forms.SlugField(required=False)
+
+
+class PositionsQuery(ClockQuery):
+    issue = forms.SlugField(required=False)
+    party = forms.SlugField(required=False)
+
+
 class IssueQuery(ComparisonQuery):
     """`before` is the last statement listed so far. `since` is taken so that links keep it."""
 

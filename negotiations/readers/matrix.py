@@ -94,6 +94,13 @@ class Matrix:
     def steps(self) -> list[Step]:
         return gap_steps(self.record, self._ids, self._scales, *self.period)
 
+    def steps_on(self, issue: str | None) -> list[Step]:
+        """Of one issue (slug), or overall; nothing for an issue that is not compared. Raises NotOnTheAgenda."""
+        if issue is None:
+            return self.steps
+        self.agenda.refuse_strangers(issue=("issue", issue))
+        return [step for row in self.rows if row.distance.issue.slug == issue for step in row.distance.steps]
+
     @cached_property
     def moves(self) -> Moves:
         found = moves_between(self.record, self._ids, self._scales, self.since.day, self.clock.on)

@@ -58,8 +58,11 @@ class SideMoves:
 
 @dataclass(frozen=True)
 class Moves:
+    """`told` are all of them, in the order of the codebook; the sides and the joint ones are parts of it."""
+
     sides: Sequence[SideMoves]
     joint: Sequence[tuple[ToldMove, ToldMove]]
+    told: Sequence[ToldMove]
 
 
 def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]) -> Moves:
@@ -73,7 +76,7 @@ def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]
         for other in joint
         if one.issue == other.issue and one.party == sides[0] != other.party
     ]
-    return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs)
+    return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs, told)
 
 
 def basis_of(moves: Iterable[Move]) -> list[int]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
-from django.template.context import RequestContext
-from django.urls import reverse
 
-from negotiations.models import Issue, Party
+from negotiations.models import Party
 from negotiations.readers.accuracy import Accuracy
 
 register = template.Library()
@@ -112,26 +108,3 @@ def named(found: Accuracy, by: str, key: str | None) -> str:
 @register.simple_tag
 def party_of(found: Accuracy, key: str | None) -> Party | None:
     return found.parties.get(key) if key else None
-
-
-@register.simple_tag(takes_context=True)
-def keep(context: RequestContext, *names: str) -> str:
-    """Only those parameters of the page's own query, for a link to another page; empty without them."""
-    params: QueryDict = context["request"].GET
-    kept = {name: params[name] for name in names if params.get(name)}
-    return f"?{urlencode(kept)}" if kept else ""
-
-
-@register.simple_tag(takes_context=True)
-def issue_url(context: RequestContext, issue: Issue) -> str:
-    """An issue's page, on the same day, as known at the same instant, between the same sides."""
-    return reverse("issue", args=[context["negotiation"].slug, issue.slug]) + keep(context, "on", "known", "a", "b")
-
-
-@register.simple_tag(takes_context=True)
-def query(context: RequestContext, **changes: object) -> str:
-    """The page's own query with some parameters changed; None takes one away."""
-    params: QueryDict = context["request"].GET
-    kept = {name: value for name, value in params.items() if name not in changes}
-    given = {name: str(value) for name, value in changes.items() if value not in (None, "")}
-    return f"?{urlencode(kept | given)}"

@@ -17,7 +17,13 @@ def issues(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(ClockQuery, request.GET)
     found = matrix(read(negotiation, query))
-    context = {"negotiation": negotiation, "tab": "issues", "matrix": found}
+    context = {
+        "negotiation": negotiation,
+        "tab": "issues",
+        "matrix": found,
+        "clock": found.clock,
+        "cited": f"{negotiation}: issues",
+    }
     return page_or_fragment(request, "negotiations/issues.html", context)
 
 
@@ -28,5 +34,11 @@ def issue(request: HtmxRequest, slug: str, issue_slug: str) -> HttpResponse:
     found = issue_page(read(negotiation, query), issue_slug, before=query["before"], sides=sides_asked(query))
     if found is None:
         raise Http404(f"{negotiation} has no issue {issue_slug!r}")
-    context = {"negotiation": negotiation, "tab": "issues", "page": found, "clock": found.clock}
+    context = {
+        "negotiation": negotiation,
+        "tab": "issues",
+        "page": found,
+        "clock": found.clock,
+        "cited": f"{negotiation}: {found.issue}",
+    }
     return page_or_fragment(request, "negotiations/issue.html", context, {"more": "negotiations/issue.html#statements"})

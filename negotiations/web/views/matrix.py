@@ -8,6 +8,7 @@ from negotiations.readers.matrix import matrix
 from negotiations.readers.panel import evidence_of
 from negotiations.readers.reading import read, sides_asked
 from negotiations.web.access import visible_negotiation
+from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 
@@ -19,13 +20,8 @@ def matrix_page(request: HtmxRequest, slug: str) -> HttpResponse:
     found = matrix(read(negotiation, query), since=query["since"], sides=sides_asked(query))
     cell = found.cell(query["cell"]) if query["cell"] else None
     evidence = evidence_of(cell, found.record, found.clock) if cell else None
-    context = {
-        "negotiation": negotiation,
-        "tab": "matrix",
-        "matrix": found,
-        "clock": found.clock,
-        "evidence": evidence,
-        "open_key": query["cell"],
-    }
+    context = page_of(
+        found.reading, "matrix", "who would accept what", matrix=found, evidence=evidence, open_key=query["cell"]
+    )
     fragments = {"answer": "negotiations/matrix_fragment.html", "evidence": "parts/evidence.html#panel"}
     return page_or_fragment(request, "negotiations/matrix.html", context, fragments)

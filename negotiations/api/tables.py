@@ -1,0 +1,87 @@
+"""Answers as tables: CSV in UTF-8, one header, one line a row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.utils.encoders import JSONEncoder
+
+from negotiations.filters import BadQuery
+
+Row = Mapping[str, Any]
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CsvRenderer(BaseRenderer):
+    """The `results` of an answer as a table; what is nested gets a dotted name, a list is joined by spaces."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        if (renderer_context or {})["response"].exception:
+            return JSONRenderer().render(data, accepted_media_type, renderer_context)
+        view = (renderer_context or {})["view"]
+        rows = view.rows(data) if hasattr(view, "rows") else data["results"]
+        return "".join(lines_of(rows)).encode()
+
+
+def lines_of(rows: Iterable[Row]) -> Iterator[str]:
+    """A header, then a line a row. Each row names the same columns; without a row there is no header to write."""
+    writer = csv.writer(_Echo())
+    names: list[str] = []
+    for row in rows:
+        flat = dict(_flat(row))
+        if not names:
+            names = list(flat)
+            yield writer.writerow(names)
+        yield writer.writerow([_safe(flat.get(name)) for name in names])
+
+
+class _Echo:
+    """Hands each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _flat(row: Row, above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def _safe(value: Any) -> Any:
+    """No cell begins like a formula, for those who open the file in a spreadsheet."""
+    if value is None or isinstance(value, bool | int | float):
+        return "" if value is None else value
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = " ".join(_word(item) for item in value)
+    words = value if isinstance(value, str) else JSONEncoder().default(value)
+    return f"'{words}" if words.startswith(STARTS_A_FORMULA) else words
+
+
+def _word(item: Any) -> str:
+    return str(item["url"] if isinstance(item, Mapping) and "url" in item else item)
+
+
+class KnownFormats(DefaultContentNegotiation):
+    """A format that nobody writes is an error like that of any other parameter."""
+
+    def filter_renderers(self, renderers: Iterable[Any], format: str) -> list[Any]:
+        by_format = {renderer.format: renderer for renderer in renderers}
+        if format not in by_format:
+            raise BadQuery({"format": f"{format!r} is none of {', '.join(by_format)}"})
+        return [by_format[format]]

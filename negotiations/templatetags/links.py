@@ -1,0 +1,104 @@
+"""Addresses: of the page itself with another choice, of other pages on the same day, of the same numbers as data."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import template
+from django.http import QueryDict
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from negotiations.models import Issue, Party, Round
+from negotiations.readers.citation import Citation
+from negotiations.readers.clock import Clock
+from negotiations.templatetags.words import instant
+
+register = template.Library()
+
+TABS = (
+    ("matrix", "Matrix"),
+    ("issues", "Issues"),
+    ("articles", "Articles"),
+)
+"""Of a negotiation, by the names of their URLs."""
+FOR_EDITORS = (("accuracy", "Accuracy"),)
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: RequestContext) -> tuple[tuple[str, str], ...]:
+    return TABS + FOR_EDITORS if getattr(context["user"], "may_edit", False) else TABS
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: RequestContext, *names: str) -> str:
+    """Only those parameters of the page's own query, for a link to another page; empty without them."""
+    params: QueryDict = context["request"].GET
+    kept = {name: params[name] for name in names if params.get(name)}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+@register.simple_tag(takes_context=True)
+def issue_url(context: RequestContext, issue: Issue) -> str:
+    """An issue's page, on the same day, as known at the same instant, between the same sides."""
+    return reverse("issue", args=[context["negotiation"].slug, issue.slug]) + keep(context, "on", "known", "a", "b")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: object) -> str:
+    """The page's own query with some parameters changed; None takes one away."""
+    params: QueryDict = context["request"].GET
+    kept = [(name, value) for name in params if name not in changes for value in params.getlist(name)]
+    given = [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    return f"?{urlencode(kept + given)}"
+
+
+@register.simple_tag(takes_context=True)
+def party_url(context: RequestContext, party: Party) -> str:
+    """A party's page, on the same day, as known at the same instant."""
+    return reverse("party", args=[context["negotiation"].slug, party.slug]) + keep(context, "on", "known")
+
+
+@register.simple_tag(takes_context=True)
+def round_url(context: RequestContext, round_: Round) -> str:
+    """A round's page, as known at the same instant."""
+    return reverse("round", args=[context["negotiation"].slug, round_.slug]) + keep(context, "on", "known")
+
+
+@register.simple_tag(takes_context=True)
+def same_numbers(context: RequestContext, name: str, *args: str, **params: object) -> str:
+    """The address of the API that answers with what the page shows: `name` is that of its URL.
+
+    The day is always in it, the instant where the page was asked for one; None takes a parameter away.
+    """
+    clock: Clock = context["clock"]
+    given = {"on": clock.on, "known": instant(clock.known) if clock.known else None} | params
+    asked = {key: str(value) for key, value in given.items() if value not in (None, "")}
+    return f"{reverse(name, args=args)}?{urlencode(asked)}"
+
+
+@register.simple_tag(takes_context=True)
+def hidden_but(context: RequestContext, *names: str) -> SafeString:
+    """The page's own query as hidden fields of a form, without those that the form asks for itself."""
+    params: QueryDict = context["request"].GET
+    kept = ((name, value) for name in params if name not in names for value in params.getlist(name))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.simple_tag(takes_context=True)
+def for_good(context: RequestContext) -> str:
+    """The page's own address with both clocks: it gives the same answer for ever. Empty where nothing is on record."""
+    clock: Clock = context["clock"]
+    return query(context, on=clock.on, known=instant(clock.settled)) if clock.settled else ""
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: RequestContext, title: str) -> Citation | None:
+    clock, request = context["clock"], context["request"]
+    if clock.settled is None:
+        return None
+    url = request.build_absolute_uri(request.path + for_good(context))
+    return Citation(title, url, clock.on, clock.settled, timezone.localdate())
