@@ -1,4 +1,4 @@
-"""The admin's desk: which negotiations are public, which outlets are state media; the record to look at only."""
+"""The admin's desk: which negotiations are public; the record to look at only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class NegotiationAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generi
 
 @admin.register(Outlet)
 class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("name", "state_media")
+    list_display = ("name",)
 
 
 class ToLookAt(admin.ModelAdmin):  # type: ignore[type-arg]

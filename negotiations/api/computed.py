@@ -13,11 +13,12 @@ from rest_framework.views import APIView
 
 from negotiations.api.shapes import clock_json, interval_json, matrix_json, matrix_line, move_json, step_json
 from negotiations.api.tables import CsvRenderer
-from negotiations.filters import ComparisonQuery, GapsQuery, PositionsQuery, asked
+from negotiations.filters import GapsQuery, PositionsQuery, WeighedQuery, asked
 from negotiations.models import Negotiation
 from negotiations.readers.intervals import intervals
-from negotiations.readers.matrix import matrix
+from negotiations.readers.matrix import Matrix, matrix
 from negotiations.readers.reading import Reading, read, sides_asked
+from negotiations.readers.soundness import switched, switches_asked, weak_statements
 
 F = TypeVar("F", bound=forms.Form)
 
@@ -42,34 +43,44 @@ def answer(reading: Reading, results: list[dict[str, Any]], **more: Any) -> Resp
     return Response({**begins, **more, "results": results})
 
 
-class MatrixOf(Computed):
+class Compared(Computed):
+    """Two sides compared, on the evidence that the asker counts."""
+
+    def matrix(self, negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
+        reading = read(negotiation, query)
+        weak = weak_statements(reading)
+        counted = switched(reading, switches_asked(query), weak)
+        return matrix(counted, since=query.get("since"), sides=sides_asked(query), weak=weak)
+
+
+class MatrixOf(Compared):
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
-        query = self.asked(ComparisonQuery)
-        found = matrix(read(self.negotiation(slug), query), since=query["since"], sides=sides_asked(query))
-        return Response(matrix_json(found))
+        negotiation = self.negotiation(slug)
+        return Response(matrix_json(self.matrix(negotiation, self.asked(WeighedQuery))))
 
     def rows(self, told: dict[str, Any]) -> list[dict[str, Any]]:
         """As a table: a line for each party on each issue."""
         return [matrix_line(row, cell) for row in told["rows"] for cell in row["cells"]]
 
 
-class GapsOf(Computed):
+class GapsOf(Compared):
     """The gap of two sides over time, as a step series: overall, or on one issue."""
 
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
-        query = self.asked(GapsQuery)
-        found = matrix(read(self.negotiation(slug), query), sides=sides_asked(query))
-        steps = found.steps_on(query["issue"] or None)
+        negotiation, query = self.negotiation(slug), self.asked(GapsQuery)
+        found = self.matrix(negotiation, query)
+        issue = query["issue"] or None
+        steps = found.steps_on(issue) if issue else found.steps
         sides = [side.slug for side in found.sides]
-        return answer(found.reading, [step_json(step) for step in steps], sides=sides, issue=query["issue"] or None)
+        return answer(found.reading, [step_json(step) for step in steps], sides=sides, issue=issue)
 
 
-class MovesOf(Computed):
+class MovesOf(Compared):
     """What both sides moved since a day: the same as on the matrix."""
 
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
-        query = self.asked(ComparisonQuery)
-        found = matrix(read(self.negotiation(slug), query), since=query["since"], sides=sides_asked(query))
+        negotiation = self.negotiation(slug)
+        found = self.matrix(negotiation, self.asked(WeighedQuery))
         since = {"day": found.since.day, "label": found.since.label}
         return answer(found.reading, [move_json(told) for told in found.moves.told], since=since)
 
@@ -78,7 +89,7 @@ class PositionsOf(Computed):
     """Who stood where, from which day until which."""
 
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
-        query = self.asked(PositionsQuery)
-        reading = read(self.negotiation(slug), query)
+        negotiation, query = self.negotiation(slug), self.asked(PositionsQuery)
+        reading = read(negotiation, query)
         found = intervals(reading, issue=query["issue"] or None, party=query["party"] or None)
         return answer(reading, [interval_json(held) for held in found])

@@ -98,6 +98,8 @@ def gap_json(distance: Distance) -> dict[str, Any] | None:
         "weight": distance.scale.weight,
         "trend": distance.trend,
         "change": distance.change,
+        "lately": dict(zip(("trend", "change"), distance.lately, strict=True)),
+        "moved": distance.moved,
         "old": [party.slug for party in distance.old],
     }
 
@@ -152,8 +154,12 @@ def matrix_line(row: dict[str, Any], cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def step_json(step: Step) -> dict[str, Any]:
-    """`until` is not included; `points` is null where no issue is known on both sides."""
-    return {"since": step.start, "until": step.end, "points": step.points, "known": step.known}
+    """`until` is not included; `points` is null where no issue is known on both sides.
+
+    Without weak evidence the gap lies between `low` and `high`, and `firm` of the issues stay known.
+    """
+    told = {"since": step.start, "until": step.end, "points": step.points, "known": step.known}
+    return told | {"low": step.low, "high": step.high, "firm": step.firm}
 
 
 def interval_json(held: Interval) -> dict[str, Any]:

@@ -33,19 +33,24 @@ class CsvRenderer(BaseRenderer):
             return JSONRenderer().render(data, accepted_media_type, renderer_context)
         view = (renderer_context or {})["view"]
         rows = view.rows(data) if hasattr(view, "rows") else data["results"]
-        return "".join(lines_of(rows)).encode()
+        return "".join(lines_of(rows, columns_of(rows))).encode()
 
 
-def lines_of(rows: Iterable[Row]) -> Iterator[str]:
-    """A header, then a line a row. Each row names the same columns; without a row there is no header to write."""
+def lines_of(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """A header, then a line a row; for rows that are read as they are written, whose columns are known before."""
     writer = csv.writer(_Echo())
-    names: list[str] = []
+    yield writer.writerow(columns)
     for row in rows:
         flat = dict(_flat(row))
-        if not names:
-            names = list(flat)
-            yield writer.writerow(names)
-        yield writer.writerow([_safe(flat.get(name)) for name in names])
+        yield writer.writerow([_safe(flat.get(name)) for name in columns])
+
+
+def columns_of(rows: Iterable[Row]) -> list[str]:
+    """All that any row names, in the order of their first appearance; what is nested in one row and null in another
+    stands under its dotted names alone."""
+    names = dict.fromkeys(name for row in rows for name, _ in _flat(row))
+    above = {name[:at] for name in names for at, letter in enumerate(name) if letter == "."}
+    return [name for name in names if name not in above]
 
 
 class _Echo:

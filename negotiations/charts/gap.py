@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,12 +18,18 @@ TICKS = 222
 
 @dataclass(frozen=True)
 class Held:
-    """A gap in points (None: unknown) from one day until the next; `known` counts the issues."""
+    """A gap in points (None: unknown) from one day until the next; `known` counts the issues.
+
+    Between `low` and `high` it lies as weak evidence is left out; `firm` of the issues stay known then.
+    """
 
     start: date
     end: date
     points: float | None
     known: int
+    low: float | None
+    high: float | None
+    firm: int
 
 
 def sparkline(span: Span, steps: Sequence[Held], on: date, height: float = 24) -> list[Shape]:
@@ -61,6 +67,7 @@ def gap_chart(
     """The overall gap as a step line, paler after the day shown; below it how many issues are known."""
     plot = [shapes.level("grid base" if not v else "grid", 0, 100, _y(v)) for v in (0, 50, 100)]
     plot += meetings(span, rounds, TOP, COVER_BOTTOM)
+    plot += _band(span, steps, on)
     plot += _steps(span, steps, issues, on)
     plot.append(shapes.level("grid base", 0, 100, COVER_BOTTOM))
     plot += [
@@ -75,6 +82,30 @@ def _y(points: float) -> float:
     return BOTTOM - points / 100 * (BOTTOM - TOP)
 
 
+def _band(span: Span, steps: Sequence[Held], on: date) -> list[Shape]:
+    """Where the gap would lie without weak evidence."""
+    return [
+        shapes.rect(f"evidence-band{later}", span.x(first), span.x(last) - span.x(first), _y(high), _y(low) - _y(high))
+        for low, high, first, last, later in _parts(steps, on)
+        if high > low
+    ]
+
+
+def _parts(steps: Sequence[Held], on: date) -> Iterator[tuple[float, float, date, date, str]]:
+    for step in steps:
+        if step.low is None or step.high is None:
+            continue
+        for first, last, later in _halves(step, on):
+            yield step.low, step.high, first, last, later
+
+
+def _halves(step: Held, on: date) -> Iterator[tuple[date, date, str]]:
+    """A step up to the day shown, and after it."""
+    for first, last, later in ((step.start, min(step.end, on), ""), (max(step.start, on), step.end, " later")):
+        if first < last:
+            yield first, last, later
+
+
 def _steps(span: Span, steps: Sequence[Held], issues: int, on: date) -> list[Shape]:
     drawn: list[Shape] = []
     previous: float | None = None
@@ -82,9 +113,8 @@ def _steps(span: Span, steps: Sequence[Held], issues: int, on: date) -> list[Sha
         if step.points is None:
             previous = None
             continue
-        for first, last, later in ((step.start, min(step.end, on), ""), (max(step.start, on), step.end, " later")):
-            if first < last:
-                drawn += _held(span.x(first), span.x(last), step, issues, later)
+        for first, last, later in _halves(step, on):
+            drawn += _held(span.x(first), span.x(last), step, issues, later)
         if previous is not None and previous != step.points:
             later = " later" if step.start > on else ""
             drawn.append(shapes.upright(f"step{later}", span.x(step.start), _y(previous), _y(step.points)))
@@ -95,11 +125,12 @@ def _steps(span: Span, steps: Sequence[Held], issues: int, on: date) -> list[Sha
 def _held(x1: float, x2: float, step: Held, issues: int, later: str) -> list[Shape]:
     y = _y(step.points or 0)
     thin = " thin" if step.known * 2 < issues else ""
-    height = step.known / max(1, issues) * (COVER_BOTTOM - COVER_TOP)
+    height, firm = (count / max(1, issues) * (COVER_BOTTOM - COVER_TOP) for count in (step.known, step.firm))
     return [
         shapes.rect(f"area{later}", x1, x2 - x1, y, BOTTOM - y),
         shapes.level(f"step{later}{thin}", x1, x2, y),
         shapes.rect(f"cover{later}", x1, x2 - x1, COVER_BOTTOM - height, height),
+        *([shapes.rect(f"cover firm{later}", x1, x2 - x1, COVER_BOTTOM - firm, firm)] if firm else []),
     ]
 
 

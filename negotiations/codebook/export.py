@@ -32,6 +32,7 @@ def export_codebook(negotiation: Negotiation) -> Codebook:
         title=negotiation.title,
         summary=negotiation.summary,
         silent_after_days=negotiation.silent_after_days,
+        state_media=negotiation.state_media,
         sides=_sides(parties),
         parties=[_party(party) for party in parties],
         persons=[_person(p) for p in _of(Person, negotiation, "party", "offices__party")],

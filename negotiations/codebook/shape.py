@@ -265,6 +265,8 @@ class Codebook(Entry):
     title: Text
     summary: str = ""
     silent_after_days: Days = 90
+    state_media: list[Text] = []
+    """Outlets that a government runs; whoever reads may leave out what they alone printed."""
     sides: tuple[str, str] | None = None
     parties: Annotated[list[PartyEntry], Field(min_length=1)]
     persons: list[PersonEntry] = []

@@ -53,6 +53,7 @@ def _about(codebook: Codebook) -> dict[str, Any]:
         "title": codebook.title,
         "summary": codebook.summary,
         "silent_after_days": codebook.silent_after_days,
+        "state_media": codebook.state_media,
     }
 
 

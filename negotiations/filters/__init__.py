@@ -16,6 +16,7 @@ from negotiations.filters.pages import (
     NoQuery,
     PageQuery,
     PositionsQuery,
+    WeighedQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, filtered
 
@@ -33,6 +34,7 @@ __all__ = [
     "PageQuery",
     "PositionsQuery",
     "StatementFilter",
+    "WeighedQuery",
     "asked",
     "check_slugs",
     "filtered",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -36,6 +36,19 @@ def _day(value: str) -> date | None:
 def _check_year(value: str, day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise forms.ValidationError(f"{value!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+
+
+class SinceField(DayField):
+    """A day to compare with: as YYYY-MM-DD, or as so many days before the day shown, 30d."""
+
+    def to_python(self, value: str | None) -> date | timedelta | None:  # type: ignore[override] # the wider answer
+        counted = re.fullmatch(r"([1-9][0-9]{0,3})d", value or "", re.ASCII)
+        if counted:
+            return timedelta(days=int(counted[1]))
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(f"{error.message}, or so many days before, such as 30d") from error
 
 
 class InstantField(forms.Field):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from negotiations.filters.fields import DayField, InstantField, PlaceField
+from negotiations.filters.fields import DayField, InstantField, PlaceField, SinceField
 
 
 class NoQuery(forms.Form):
@@ -23,16 +23,58 @@ class ClockQuery(ArticleQuery):
     on = DayField(required=False)
 
 
-class ComparisonQuery(ClockQuery):
-    """`a` and `b` are the slugs of the sides compared, `since` the day compared with."""
+class SidesQuery(ClockQuery):
+    """`a` and `b` are the slugs of the sides compared."""
 
-    since = DayField(required=False)
     a = forms.SlugField(required=False)
     b = forms.SlugField(required=False)
 
 
-class MatrixQuery(ComparisonQuery):
-    """`cell` is `issue.party`, both slugs: the cell whose evidence stands open."""
+class ComparisonQuery(SidesQuery):
+    """`since` is the day compared with."""
+
+    since = SinceField(required=False)
+
+
+class Switch(forms.ChoiceField):
+    """On as 1, off as 0 or without it."""
+
+    def __init__(self) -> None:
+        wrong = "expected 1 for on or 0 for off"
+        super().__init__(choices=[("0", "off"), ("1", "on")], required=False, error_messages={"invalid_choice": wrong})
+
+    def clean(self, value: str | None) -> bool | None:
+        """None where nothing is said."""
+        chosen = super().clean(value)
+        return chosen == "1" if chosen else None
+
+
+class EvidenceQuery(SidesQuery):
+    """What is left out: unnamed sources, what state media alone printed; and whether all issues weigh the same."""
+
+    on_record = Switch()
+    no_state_media = Switch()
+    equal_weights = Switch()
+
+
+class WeighedQuery(EvidenceQuery, ComparisonQuery):
+    """A comparison on the evidence that the reader counts."""
+
+
+class MatrixQuery(WeighedQuery):
+    """`cell` is `issue.party`, both slugs: the cell whose evidence stands open.
+
+    `others` shows or hides the parties beside the two sides; without it a few stay hidden and many blocs stand.
+    """
+
+    ORDERS = ("issue", "gap", "change")
+    others = Switch()
+    order = forms.ChoiceField(
+        choices=[(order, order) for order in ORDERS],
+        required=False,
+        error_messages={"invalid_choice": f"%(value)r is no order; expected one of {', '.join(ORDERS)}"},
+    )
+    tour = forms.IntegerField(required=False, min_value=1, max_value=6)
 
     cell = forms.RegexField(
         r"^[a-z0-9-]+\.[a-z0-9-]+$",
@@ -41,11 +83,9 @@ class MatrixQuery(ComparisonQuery):
     )
 
 
-class GapsQuery(ClockQuery):
+class GapsQuery(EvidenceQuery):
     """The gap of two sides, on one issue where it is named."""
 
-    a = forms.SlugField(required=False)
-    b = forms.SlugField(required=False)
     issue = forms.SlugField(required=False)
 
 

@@ -50,6 +50,7 @@ class Negotiation(models.Model):
     summary = models.TextField(blank=True)
     public = models.BooleanField(default=True)
     silent_after_days = models.PositiveIntegerField(default=90, validators=A_SILENCE)
+    state_media = words()
 
     objects = NegotiationQuerySet.as_manager()
 

@@ -13,7 +13,6 @@ from negotiations.models.rules import COPIES_AN_EARLIER_ARTICLE, WRITERS, within
 
 class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
-    state_media = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("name",)

@@ -1,9 +1,10 @@
 """Positions, gaps and moves, worked out from statements and never stored."""
 
-from negotiations.positions.gaps import Gap, Overall, Scale, Step, first_known, gap, gap_on, gap_steps, overall
+from negotiations.positions.gaps import Gap, Overall, Scale, first_known, gap, gap_on, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
 from negotiations.positions.moves import Move, move, moves_between
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
+from negotiations.positions.steps import Step, Weak, gap_steps
 
 __all__ = [
     "Coded",
@@ -16,6 +17,7 @@ __all__ = [
     "Record",
     "Scale",
     "Step",
+    "Weak",
     "first_known",
     "gap",
     "gap_on",

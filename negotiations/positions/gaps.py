@@ -1,8 +1,8 @@
-"""How far apart two positions are: on one issue, over all, over time. Pure."""
+"""How far apart two positions are: on one issue, and over all. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,59 +73,22 @@ def overall(
     """The mean over `scales`, or over those of them whose issues are named by `only`."""
     chosen = [scale for scale in scales if only is None or scale.issue in only]
     known = {scale.issue: found.points for scale in chosen if (found := gap_on(record, sides, scale, on))}
-    return Overall(_mean(known, chosen), tuple(known), len(scales))
+    return Overall(mean_gap(known, chosen), tuple(known), len(scales))
 
 
 def gap_on(record: Record, sides: tuple[int, int], scale: Scale, on: date) -> Gap | None:
     return gap(record.position(sides[0], scale.issue, on), record.position(sides[1], scale.issue, on), scale)
 
 
-def _mean(known: Mapping[int, float], scales: Sequence[Scale]) -> float | None:
+def mean_gap(known: Mapping[int, float], scales: Sequence[Scale]) -> float | None:
     """Weighted by salience, over the issues known, always added up in the same order."""
     counted = [scale for scale in scales if scale.issue in known]
     weight = sum(scale.weight for scale in counted)
     return sum(scale.weight * known[scale.issue] for scale in counted) / weight if weight else None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A quantity that holds from one day (included) to another (not included)."""
-
-    start: date
-    end: date
-    points: float | None
-    known: int
-
-
-def gap_steps(record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date) -> list[Step]:
-    """The overall gap from `start` to `end`; one scale alone gives one issue's gap."""
-    changing = _changes(record, sides, scales, start, end)
-    known: dict[int, float] = {}
-    values = []
-    for day in sorted(changing):
-        for scale in changing[day]:
-            found = gap_on(record, sides, scale, day)
-            if found:
-                known[scale.issue] = found.points
-            else:
-                known.pop(scale.issue, None)
-        values.append((day, _mean(known, scales), len(known)))
-    return _merged(values, end)
-
-
-def _changes(
-    record: Record, sides: tuple[int, int], scales: Sequence[Scale], start: date, end: date
-) -> dict[date, list[Scale]]:
-    """The days on which a side's position begins or ends, and on which scales; all of them at the start."""
-    changing = {start: list(scales)}
-    for scale in scales:
-        for day in _change_days(record, sides, scale):
-            if start < day < end:
-                changing.setdefault(day, []).append(scale)
-    return changing
-
-
-def _change_days(record: Record, sides: tuple[int, int], scale: Scale) -> set[date]:
+def change_days(record: Record, sides: tuple[int, int], scale: Scale) -> set[date]:
+    """On which a position of either side begins or ends."""
     positions = [position for side in sides for position in record.lane(side, scale.issue).positions]
     return {day for position in positions for day in (position.since, position.ends) if day}
 
@@ -135,16 +98,7 @@ def first_known(record: Record, sides: tuple[int, int], scales: Sequence[Scale])
     known = (
         day
         for scale in scales
-        for day in sorted(_change_days(record, sides, scale))
+        for day in sorted(change_days(record, sides, scale))
         if gap_on(record, sides, scale, day)
     )
     return min(known, default=None)
-
-
-def _merged(values: Iterable[tuple[date, float | None, int]], end: date) -> list[Step]:
-    changes: list[tuple[date, float | None, int]] = []
-    for day, points, known in values:
-        if not changes or changes[-1][1:] != (points, known):
-            changes.append((day, points, known))
-    closing = [*(day for day, _, _ in changes[1:]), end]
-    return [Step(day, until, points, known) for (day, points, known), until in zip(changes, closing, strict=True)]

@@ -107,6 +107,13 @@ class Lane:
         return None
 
     @cached_property
+    def changes(self) -> list[date]:
+        """Days on which the party took another outcome than before, its first one, or refused what it held."""
+        before = [None, *(position.outcome if position.ends is None else None for position in self.positions)]
+        other = {now.since for was, now in zip(before, self.positions, strict=False) if was != now.outcome}
+        return sorted(other | {position.ends for position in self.positions if position.ends})
+
+    @cached_property
     def _days(self) -> list[date]:
         return [position.since for position in self.positions]
 

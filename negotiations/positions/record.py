@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -42,6 +42,10 @@ class Record:
         for coded in self.coded:
             spoken[coded.party].add(coded.said_on)
         return dict(spoken)
+
+    def without(self, left_out: Collection[int]) -> Record:
+        """The record as it would be without those statements (ids)."""
+        return Record(coded for coded in self.coded if coded.id not in left_out) if left_out else self
 
     def lane(self, party: int, issue: int) -> Lane:
         return self.lanes.get((party, issue), NOTHING)

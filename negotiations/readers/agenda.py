@@ -31,6 +31,7 @@ class Agenda:
     parties: Sequence[Party]
     issues: Sequence[Issue]
     rounds: Sequence[Round]
+    equal_weights: bool = False
 
     @cached_property
     def party_by_id(self) -> dict[int, Party]:
@@ -75,7 +76,7 @@ class Agenda:
         if issue.low is None or issue.high is None:
             return None
         given = {salience.party_id: float(salience.weight) for salience in issue.saliences.all()}
-        weight = sum(given.get(side.pk, 1.0) for side in sides) / 2
+        weight = 1.0 if self.equal_weights else sum(given.get(side.pk, 1.0) for side in sides) / 2
         return Scale(issue.pk, float(issue.low), float(issue.high), weight)
 
     def silent_after(self, issue: Issue) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from negotiations.models import Issue, Party
@@ -93,7 +93,10 @@ Trend = Literal["closer", "wider", "same", "new", "unknown"]
 
 @dataclass(frozen=True)
 class Distance:
-    """The gap of the two sides on one issue; `change` in points since the day compared with."""
+    """The gap of the two sides on one issue; `change` in points since the day compared with.
+
+    `lately` is the change within the last 30 days, `moved` the last day on which either side's position changed.
+    """
 
     issue: Issue
     scale: Scale | None
@@ -103,6 +106,8 @@ class Distance:
     steps: Sequence[Step]
     unknown: Sequence[Party]
     old: Sequence[Party]
+    lately: tuple[Trend, float] = ("unknown", 0)
+    moved: date | None = None
 
     @property
     def compared(self) -> bool:
@@ -124,10 +129,14 @@ def apart_words(issue: Issue, gap: Gap) -> str:
     return f"{gap.apart:,.10g} {issue.unit}{plural}" if issue.kind == "numeric" else ""
 
 
+LATELY = timedelta(days=30)
+
+
 def distance_on(
-    agenda: Agenda, record: Record, cells: tuple[Cell, Cell], since: date, period: tuple[date, date]
+    agenda: Agenda, record: Record, cells: tuple[Cell, Cell], days: tuple[date, date], period: tuple[date, date]
 ) -> Distance:
-    one, other = cells
+    """`days` are the day shown and the day compared with."""
+    (one, other), (on, since) = cells, days
     sides = one.party.pk, other.party.pk
     scale = agenda.scale(one.issue, (one.party, other.party)) if one.issue.compared else None
     if scale is None:
@@ -135,6 +144,7 @@ def distance_on(
     now = gap(one.position, other.position, scale)
     was = gap_on(record, sides, scale, since)
     trend, change = _trend(was, now)
+    month_before = gap_on(record, sides, scale, on - LATELY)
     return Distance(
         issue=one.issue,
         scale=scale,
@@ -144,7 +154,14 @@ def distance_on(
         steps=gap_steps(record, sides, [scale], *period),
         unknown=[cell.party for cell in cells if not cell.position],
         old=[cell.party for cell in cells if cell.state == "silent"],
+        lately=_trend(month_before, now),
+        moved=_last_change(record, sides, scale, on),
     )
+
+
+def _last_change(record: Record, sides: tuple[int, int], scale: Scale, on: date) -> date | None:
+    days = (day for side in sides for day in record.lane(side, scale.issue).changes)
+    return max((day for day in days if day <= on), default=None)
 
 
 def trend_of(change: float) -> Trend:

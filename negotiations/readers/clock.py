@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from negotiations.models import Negotiation, Revision
 from negotiations.positions import Record
-from negotiations.readers.agenda import Agenda
+from negotiations.readers.agenda import Agenda, NotOnTheAgenda
 
 
 @dataclass(frozen=True)
@@ -45,21 +45,48 @@ def clock_for(knowledge: Knowledge, record: Record, on: date | None, today: date
 
 @dataclass(frozen=True)
 class Since:
-    """A day to compare with, and what it is called: "round 1", "30 days before"."""
+    """A day to compare with, what it is called ("round 1", "30 days before"), and how it is asked for.
+
+    A day of no name has an empty label.
+    """
 
     day: date
     label: str
+    asked: str
+
+    @property
+    def is_span(self) -> bool:
+        """So many days before the day shown, whichever that is."""
+        return self.asked.endswith("d")
+
+    @property
+    def period(self) -> str:
+        """since Istanbul 1, in 30 days, since 2 June 2025"""
+        if self.is_span:
+            return f"in {self.label.removesuffix(' before')}"
+        return f"since {self.label or f'{self.day.day} {self.day:%B %Y}'}"
 
 
 def comparisons(agenda: Agenda, on: date) -> list[Since]:
     """The days a reader may compare with: the rounds before, then 7, 30 and 90 days. The first is the default."""
-    rounds = [Since(r.end, r.short or r.label) for r in reversed(agenda.rounds) if r.end < on and r.priority <= 1]
-    spans = [Since(on - timedelta(days=days), f"{days} days before") for days in (30, 7, 90)]
-    return [*rounds[:3], *spans]
+    rounds = [
+        Since(r.end, r.short or r.label, str(r.end)) for r in reversed(agenda.rounds) if r.end < on and r.priority <= 1
+    ]
+    return [*rounds[:3], *(days_before(on, days) for days in (30, 7, 90))]
 
 
-def chosen_comparison(agenda: Agenda, on: date, since: date | None) -> Since:
+def days_before(on: date, days: int) -> Since:
+    return Since(on - timedelta(days=days), f"{days} days before", f"{days}d")
+
+
+def chosen_comparison(agenda: Agenda, on: date, since: date | timedelta | None) -> Since:
+    """Raises NotOnTheAgenda for a day after the one shown."""
     offered = comparisons(agenda, on)
     if since is None:
         return offered[0]
-    return next((item for item in offered if item.day == since), Since(since, "that day"))
+    if isinstance(since, timedelta):
+        return days_before(on, since.days)
+    if since > on:
+        raise NotOnTheAgenda({"since": f"{since} is after the day shown, {on}; expected an earlier day"})
+    named = next((item for item in offered if item.asked == str(since)), None)
+    return named or Since(since, "", str(since))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,5 +65,8 @@ def surroundings(body: str, start: int, end: int) -> tuple[str, str]:
 
 def cited(article: Article, keys: Sequence[str]) -> list[dict[str, Any]]:
     """The pages a statement rests on; the article itself where it names none."""
-    chosen = [source for source in article.sources if source.get("key") in keys]
-    return chosen or [{"outlet": article.outlet.name, "url": article.url}]
+    return cited_of(article.sources, keys) or [{"outlet": article.outlet.name, "url": article.url}]
+
+
+def cited_of(sources: Iterable[dict[str, Any]], keys: Collection[str]) -> list[dict[str, Any]]:
+    return [source for source in sources if source.get("key") in keys]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 
 from negotiations.models import Issue, Negotiation, Party, Round
-from negotiations.positions import Overall, Record, Scale, Step, gap_steps, moves_between, overall
+from negotiations.positions import Overall, Record, Scale, Step, Weak, gap_steps, moves_between, overall
 from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda
 from negotiations.readers.cells import Cell, Distance, Trend, cell_on, distance_on, trend_of
 from negotiations.readers.clock import Clock, Since, chosen_comparison, comparisons
 from negotiations.readers.moves import Moves, tell_moves
+from negotiations.readers.order import Order, ordered
 from negotiations.readers.period import gap_period
 from negotiations.readers.reading import Reading
 
@@ -44,6 +45,10 @@ class Camp:
     name: str
     lines: Sequence[Line]
 
+    @property
+    def has_side(self) -> bool:
+        return any(line.is_side for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -52,6 +57,8 @@ class Matrix:
     others: Sequence[Party]
     rows: Sequence[Row]
     since: Since
+    order: Order = "issue"
+    weak: Weak = field(default_factory=dict)
 
     @property
     def negotiation(self) -> Negotiation:
@@ -92,14 +99,19 @@ class Matrix:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return gap_steps(self.record, self._ids, self._scales, *self.period)
+        """The overall gap over the period, and where it would lie without weak evidence."""
+        return gap_steps(self.record, self._ids, self._scales, *self.period, self.weak)
 
-    def steps_on(self, issue: str | None) -> list[Step]:
-        """Of one issue (slug), or overall; nothing for an issue that is not compared. Raises NotOnTheAgenda."""
-        if issue is None:
-            return self.steps
-        self.agenda.refuse_strangers(issue=("issue", issue))
-        return [step for row in self.rows if row.distance.issue.slug == issue for step in row.distance.steps]
+    @cached_property
+    def step_now(self) -> Step | None:
+        return next((step for step in self.steps if step.start <= self.clock.on < step.end), None)
+
+    def steps_on(self, slug: str) -> list[Step]:
+        """The same of one issue; nothing for one that is not compared. Raises NotOnTheAgenda."""
+        self.agenda.refuse_strangers(issue=("issue", slug))
+        issue = self.agenda.issue(slug)
+        scales = [scale for scale in self._scales if issue and scale.issue == issue.pk]
+        return gap_steps(self.record, self._ids, scales, *self.period, self.weak) if scales else []
 
     @cached_property
     def moves(self) -> Moves:
@@ -108,7 +120,14 @@ class Matrix:
 
     @property
     def comparisons(self) -> list[Since]:
-        return comparisons(self.agenda, self.clock.on)
+        """Those offered, and the one chosen where it is another."""
+        offered = comparisons(self.agenda, self.clock.on)
+        return offered if self.since in offered else [*offered, self.since]
+
+    @property
+    def since_kept(self) -> str | None:
+        """How the comparison is asked for on another day: a span goes along, a day stays behind."""
+        return self.since.asked if self.since.is_span else None
 
     @property
     def round(self) -> Round | None:
@@ -123,7 +142,8 @@ class Matrix:
     @cached_property
     def headline(self) -> Distance | None:
         """The gap in its own unit, where the codebook's first issue is a number known on both sides."""
-        first = self.rows[0].distance if self.rows else None
+        main = self.agenda.issues[0] if self.agenda.issues else None
+        first = next((row.distance for row in self.rows if row.distance.issue == main), None)
         return first if first and first.gap and first.issue.kind == "numeric" else None
 
     @property
@@ -213,19 +233,22 @@ class TooFewParties(Exception):
 
 
 def matrix(
-    reading: Reading, *, since: date | None = None, sides: tuple[str | None, str | None] = (None, None)
+    reading: Reading,
+    *,
+    since: date | timedelta | None = None,
+    sides: tuple[str | None, str | None] = (None, None),
+    order: Order = "issue",
+    weak: Weak | None = None,
 ) -> Matrix:
-    """Raises TooFewParties and NotOnTheAgenda."""
+    """`weak` are the statements that the band around the gap does without. Raises TooFewParties and NotOnTheAgenda."""
     agenda, record, clock = reading.agenda, reading.record, reading.clock
     pair = sides_of(agenda, sides)
     others = _others(agenda, record, pair)
-    if since and since > clock.on:
-        raise NotOnTheAgenda({"since": f"{since} is after the day shown, {clock.on}; expected an earlier day"})
     compared = chosen_comparison(agenda, clock.on, since)
     period = gap_period(record, (pair[0].pk, pair[1].pk), agenda.scales(pair), clock.on)
     days = clock.on, compared.day
     rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
-    return Matrix(reading, pair, others, rows, compared)
+    return Matrix(reading, pair, others, ordered(rows, order), compared, order, weak or {})
 
 
 def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
@@ -257,7 +280,6 @@ def _row(
     period: tuple[date, date],
 ) -> Row:
     """`days` are the day shown and the day compared with."""
-    on, since = days
-    one, other = (cell_on(agenda, record, party, issue, on) for party in sides)
-    distance = distance_on(agenda, record, (one, other), since, period)
-    return Row((one, other), distance, [cell_on(agenda, record, party, issue, on) for party in others])
+    one, other = (cell_on(agenda, record, party, issue, days[0]) for party in sides)
+    distance = distance_on(agenda, record, (one, other), days, period)
+    return Row((one, other), distance, [cell_on(agenda, record, party, issue, days[0]) for party in others])

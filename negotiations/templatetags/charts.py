@@ -151,7 +151,7 @@ def _ends(axis: Axis, outcome: Outcome) -> tuple[float, float]:
 
 
 def held(steps: Iterable[Step]) -> list[Held]:
-    return [Held(step.start, step.end, step.points, step.known) for step in steps]
+    return [Held(s.start, s.end, s.points, s.known, s.low, s.high, s.firm) for s in steps]
 
 
 def meetings(rounds: Iterable[Round]) -> list[Meeting]:

@@ -52,7 +52,7 @@ def query(context: RequestContext, **changes: object) -> str:
     """The page's own query with some parameters changed; None takes one away."""
     params: QueryDict = context["request"].GET
     kept = [(name, value) for name in params if name not in changes for value in params.getlist(name)]
-    given = [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    given = [(name, str(value)) for name, value in changes.items() if not _absent(value)]
     return f"?{urlencode(kept + given)}"
 
 
@@ -76,8 +76,16 @@ def same_numbers(context: RequestContext, name: str, *args: str, **params: objec
     """
     clock: Clock = context["clock"]
     given = {"on": clock.on, "known": instant(clock.known) if clock.known else None} | params
-    asked = {key: str(value) for key, value in given.items() if value not in (None, "")}
+    asked = {key: _parameter(value) for key, value in given.items() if not _absent(value)}
     return f"{reverse(name, args=args)}?{urlencode(asked)}"
+
+
+def _absent(value: object) -> bool:
+    return value is None or value is False or value == ""
+
+
+def _parameter(value: object) -> str:
+    return "1" if value is True else str(value)
 
 
 @register.simple_tag(takes_context=True)

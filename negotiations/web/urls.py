@@ -7,6 +7,7 @@ from negotiations.web.views import accuracy, articles, home, issues, matrix
 # /n/<slug>/
 negotiation_urls = [
     path("", matrix.matrix_page, name="matrix"),
+    path("gap.svg", matrix.matrix_gap, name="matrix-gap"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
     path("articles/", articles.articles, name="articles"),

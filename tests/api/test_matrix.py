@@ -15,9 +15,9 @@ from tests.talks import LONG_BEFORE_THE_LOAD, TODAY, sketch
 
 MATRIX = "negotiations/russia-ukraine-talks/matrix/"
 ROUND_ONE = "2025-05-16"
-QUERIES = 10
+QUERIES = 12
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# revision, statements
+# revision, statements; what is weak among them: their sources, their channels
 
 
 def cell(told: Any, issue: str, party: str) -> Any:

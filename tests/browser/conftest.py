@@ -78,15 +78,16 @@ class Watched:
 
 @pytest.fixture
 def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the site in a context of its own; at the end no page may have complained."""
+    """Opens a path of the site in a context of its own; at the end none may have complained but who `may_fail`."""
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
-    def open_page(path: str, **context: Any) -> Page:
+    def open_page(path: str, *, may_fail: bool = False, **context: Any) -> Page:
         contexts.append(browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | context)))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
-        watched.append(Watched(page))
+        if not may_fail:
+            watched.append(Watched(page))
         page.goto(f"{site}{path}")
         return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import count
 
-from negotiations.positions import Coded, Lane, Outcome, Position, Record
+from negotiations.positions import Coded, Lane, Outcome, Position, Record, Step
 
 FIRST = date(2021, 1, 1)
 ONE, OTHER, THIRD = 1, 2, 3
@@ -49,6 +49,11 @@ def stands(*coded: Coded, on: int) -> Position | None:
 def place(*coded: Coded, on: int) -> tuple[float | None, float | None] | None:
     position = stands(*coded, on=on)
     return (position.outcome.low, position.outcome.high) if position else None
+
+
+def step(start: date, end: date, points: float | None, known: int) -> Step:
+    """On evidence that is not weak."""
+    return Step(start, end, points, known, points, points, known)
 
 
 def record(*coded: Coded) -> Record:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from negotiations.positions import Scale, Step, gap, gap_steps, overall
-from tests.positions.sketches import FUND, ONE, OTHER, STANDING, THIRD, TRUCE, Ends, day, record, says, stands
+from negotiations.positions import Scale, gap, gap_steps, overall
+from tests.positions.sketches import FUND, ONE, OTHER, STANDING, THIRD, TRUCE, Ends, day, record, says, stands, step
 
 TRUCES, FUNDS = Scale(TRUCE, 0, 100), Scale(FUND, 0, 2000)
 SIDES = (ONE, OTHER)
@@ -93,12 +93,12 @@ def test_two_days_are_compared_on_the_issues_known_on_both() -> None:
 
 def test_steps_hold_from_one_change_to_the_next() -> None:
     assert gap_steps(TALKS, SIDES, [TRUCES, FUNDS], day(-2), day(12)) == [
-        Step(day(-2), day(0), None, 0),
-        Step(day(0), day(5), 100, 1),
-        Step(day(5), day(9), 75, 2),
-        Step(day(9), day(12), 50, 2),
+        step(day(-2), day(0), None, 0),
+        step(day(0), day(5), 100, 1),
+        step(day(5), day(9), 75, 2),
+        step(day(9), day(12), 50, 2),
     ]
 
 
 def test_steps_begin_inside_the_period_with_what_held_before() -> None:
-    assert gap_steps(TALKS, SIDES, [TRUCES], day(3), day(7)) == [Step(day(3), day(7), 100, 1)]
+    assert gap_steps(TALKS, SIDES, [TRUCES], day(3), day(7)) == [step(day(3), day(7), 100, 1)]

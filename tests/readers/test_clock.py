@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from django.utils import timezone
 
 from negotiations.models import Negotiation, Round
 from negotiations.positions import record_of
-from negotiations.readers.agenda import agenda_of
+from negotiations.readers.agenda import NotOnTheAgenda, agenda_of
 from negotiations.readers.clock import chosen_comparison, clock_for, comparisons, knowledge_of
 from tests.talks import FIRST_DAY, TODAY, sketch
 
@@ -28,7 +29,10 @@ def test_a_day_is_compared_with_the_last_round_that_was_over(db: None) -> None:
     offered = comparisons(agenda, FIRST_DAY + timedelta(days=3))
     assert [one.label for one in offered] == ["r2", "r0", "30 days before", "7 days before", "90 days before"]
     assert chosen_comparison(agenda, FIRST_DAY, None).label == "30 days before"
-    assert chosen_comparison(agenda, FIRST_DAY, date(2024, 1, 1)).label == "that day"
+    assert chosen_comparison(agenda, FIRST_DAY, date(2024, 1, 1)).period == "since 1 January 2024"
+    assert chosen_comparison(agenda, FIRST_DAY, timedelta(days=12)).period == "in 12 days"
+    with pytest.raises(NotOnTheAgenda, match="expected an earlier day"):
+        chosen_comparison(agenda, FIRST_DAY, FIRST_DAY + timedelta(days=1))
 
 
 def test_settled_is_the_last_write_and_what_is_known_then_stays(db: None) -> None:

@@ -33,14 +33,14 @@ def test_a_fragment_is_the_same_part_of_the_page(talks: Negotiation, url: str, t
     assert [(e.tag, dict(e.attrib)) for e in asked.iter()] == [(e.tag, dict(e.attrib)) for e in whole.iter()]
 
 
-def test_another_day_also_brings_its_title_and_its_foot(talks: Negotiation) -> None:
+def test_another_day_also_brings_its_title_its_clocks_its_tabs_and_its_foot(talks: Negotiation) -> None:
     part = fragment(DAY, "answer")
     whole = page(DAY)
     assert part.words("//title") == whole.words("//title")
-    assert part.words("//*[@id='foot']") == whole.words("//*[@id='foot']")
+    for place in ("foot", "mast"):
+        assert part.words(f"//*[@id='{place}']") == whole.words(f"//*[@id='{place}']")
+        assert part.all(f"//*[@id='{place}']//a/@href") == whole.all(f"//*[@id='{place}']//a/@href")
     assert part.one("//*[@id='foot']").get("hx-swap-oob") == "true"
-    links = "//*[@id='foot']//a/@href"
-    assert part.all(links) == whole.all(links)
 
 
 def test_earlier_statements_come_as_the_list_goes_on(talks: Negotiation) -> None:

@@ -12,9 +12,10 @@ from tests.web.conftest import MATRIX, Count
 from tests.web.html import Page
 
 ROUND_ONE = "2025-05-16"
-QUERIES = 12
+QUERIES = 14
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# revision, statements; the words of the moves, the options of their issues
+# revision, statements; what is weak among them: their sources, their channels;
+# the words of the moves, the options of their issues
 WITH_EVIDENCE = QUERIES + 2
 # the words of the cell, the options of its issue
 
