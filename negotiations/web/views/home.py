@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from negotiations.filters import ClockQuery, NoQuery, asked
 from negotiations.models import Act, Negotiation
+from negotiations.readers.clock import Clock
 from negotiations.readers.home import glances
 from negotiations.web.requests import HtmxRequest
 
@@ -20,7 +24,14 @@ def home(request: HtmxRequest) -> HttpResponse:
         "statements": sum(glance.statements for glance in found),
         "articles": sum(glance.articles for glance in found),
     }
-    return render(request, "negotiations/home.html", {"glances": found, "totals": totals})
+    context = {"glances": found, "totals": totals, "clock": _clock(query), "cited": "negotiations"}
+    return render(request, "negotiations/home.html", context)
+
+
+def _clock(query: dict[str, Any]) -> Clock:
+    """Of many negotiations: without a day, today; what is known now is settled once whoever writes has written."""
+    known: datetime | None = query["known"]
+    return Clock(query["on"] or timezone.localdate(), known, known or timezone.now(), None)
 
 
 @require_safe
