@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from negotiations.filters.fields import DayField, InstantField, PlaceField
@@ -58,6 +60,24 @@ class IssueQuery(ComparisonQuery):
     """`before` is the last statement listed so far. `since` is taken so that links keep it."""
 
     before = PlaceField(required=False)
+
+
+class CompareQuery(ClockQuery):
+    """Two days, `from` and `to`; `on` is another name of the second. `a` and `b` are the slugs of the two sides."""
+
+    to = DayField(required=False)
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        on, to = given.get("on"), given.get("to")
+        if on and to and on != to:
+            self.add_error("on", f"{on} is not {to}, which `to` asks for; expected one of the two")
+        return given
+
+
+CompareQuery.base_fields["from"] = DayField(required=False)  # a word of Python's own, which no class can declare
 
 
 class AccuracyQuery(forms.Form):

@@ -2,7 +2,7 @@
 
 from negotiations.positions.gaps import Gap, Overall, Scale, Step, first_known, gap, gap_on, gap_steps, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
-from negotiations.positions.moves import Move, move, moves_between
+from negotiations.positions.moves import Move, move, moves_alone, moves_between, nearer
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "gap_on",
     "gap_steps",
     "move",
+    "moves_alone",
     "moves_between",
+    "nearer",
     "outcome_of",
     "overall",
     "record_of",

@@ -134,7 +134,7 @@ def distance_on(
         return Distance(one.issue, None, None, "unknown", 0, (), (), ())
     now = gap(one.position, other.position, scale)
     was = gap_on(record, sides, scale, since)
-    trend, change = _trend(was, now)
+    trend, change = trend_between(was, now)
     return Distance(
         issue=one.issue,
         scale=scale,
@@ -154,7 +154,8 @@ def trend_of(change: float) -> Trend:
     return "closer" if change < 0 else "wider"
 
 
-def _trend(was: Gap | None, now: Gap | None) -> tuple[Trend, float]:
+def trend_between(was: Gap | None, now: Gap | None) -> tuple[Trend, float]:
+    """How the gap changed, and by how many points."""
     if now is None:
         return "unknown", 0
     if was is None:

@@ -75,7 +75,7 @@ def move_mark(told: ToldMove) -> SafeString:
     axis, before = axis_of(told.issue), told.move.before
     if axis is None or before is None:
         return SafeString("")
-    other = place_of(axis, told.move.other, told.other) if told.move.other else None
+    other = place_of(axis, told.move.other, told.other) if told.move.other and told.other else None
     shapes = charts.scale.move_mark(
         axis, place_of(axis, before, told.party), place_of(axis, told.move.after, told.party), other
     )
