@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from negotiations.filters.fields import DayField, InstantField, PlaceField
+from negotiations.filters.fields import DayField, InstantField, NumberField, PlaceField
 
 
 class NoQuery(forms.Form):
@@ -14,7 +14,7 @@ class NoQuery(forms.Form):
 
 
 class ArticlesQuery(forms.Form):
-    page = forms.IntegerField(required=False, min_value=1)
+    page = NumberField(required=False)
 
 
 class ArticleQuery(forms.Form):
@@ -57,9 +57,13 @@ class PositionsQuery(ClockQuery):
 
 
 class IssueQuery(ComparisonQuery):
-    """`before` is the last statement listed so far. `since` is taken so that links keep it."""
+    """`before` is the last statement listed so far, `open` the one (id) whose words stand beside the chart.
+
+    `since` is taken so that links keep it.
+    """
 
     before = PlaceField(required=False)
+    open = NumberField(required=False)
 
 
 class CompareQuery(ClockQuery):
@@ -91,7 +95,7 @@ class AccuracyQuery(forms.Form):
     rule = forms.CharField(required=False, max_length=80)
     coded = forms.CharField(required=False, max_length=80)
     suggested = forms.CharField(required=False, max_length=80)
-    page = forms.IntegerField(required=False, min_value=1)
+    page = NumberField(required=False)
 
 
 class PageQuery(forms.Form):
