@@ -172,12 +172,30 @@ def move_json(told: ToldMove) -> dict[str, Any]:
     before = told.move.before
     return {
         "party": told.party.slug,
-        "towards": told.other.slug,
+        "towards": told.other.slug if told.other else None,
         "issue": told.issue.slug,
         "kind": told.move.kind,
         "size": told.move.size,
         "before": position_json(before, told.before_words) if before else None,
         "after": position_json(told.move.after, told.after_words),
+    }
+
+
+def move_line(told: dict[str, Any]) -> dict[str, Any]:
+    """A move's answer as a line of a table, which names the same columns whatever is known."""
+    begins = {name: told[name] for name in ("party", "towards", "issue", "kind", "size")}
+    return begins | _stand_line("before", told["before"]) | _stand_line("after", told["after"])
+
+
+def _stand_line(name: str, position: dict[str, Any] | None) -> dict[str, Any]:
+    told = position or {}
+    outcome = told.get("outcome") or {}
+    return {
+        f"{name}_words": told.get("words"),
+        f"{name}_low": outcome.get("low"),
+        f"{name}_high": outcome.get("high"),
+        f"{name}_since": told.get("since"),
+        f"{name}_basis": told.get("basis"),
     }
 
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.api import computed, views
+from negotiations.api import compare, computed, views
 
 # /api/v1/negotiations/<slug>/
 of_negotiation = [
     path("matrix/", computed.MatrixOf.as_view(), name="api-matrix"),
     path("gaps/", computed.GapsOf.as_view(), name="api-gaps"),
     path("moves/", computed.MovesOf.as_view(), name="api-moves"),
+    path("compare/", compare.CompareOf.as_view(), name="api-compare"),
     path("positions/", computed.PositionsOf.as_view(), name="api-positions"),
 ]
 

@@ -95,3 +95,14 @@ class PlaceField(forms.Field):
             return date.fromisoformat(day), int(number)
         except ValueError as error:
             raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link") from error
+
+
+class NumberField(forms.Field):
+    """A number counted from 1, in digits. Given without a value it is refused: a number has no empty form."""
+
+    def to_python(self, value: str | None) -> int | None:
+        if value is None:
+            return None
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", value):
+            raise forms.ValidationError(f"{value!r} is no number; expected one from 1")
+        return int(value)

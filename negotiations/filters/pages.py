@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from negotiations.filters.fields import DayField, InstantField, PlaceField, SinceField
+from negotiations.filters.fields import DayField, InstantField, NumberField, PlaceField, SinceField
 
 
 class NoQuery(forms.Form):
@@ -12,7 +14,7 @@ class NoQuery(forms.Form):
 
 
 class ArticlesQuery(forms.Form):
-    page = forms.IntegerField(required=False, min_value=1)
+    page = NumberField(required=False)
 
 
 class ArticleQuery(forms.Form):
@@ -95,9 +97,31 @@ class PositionsQuery(ClockQuery):
 
 
 class IssueQuery(ComparisonQuery):
-    """`before` is the last statement listed so far. `since` is taken so that links keep it."""
+    """`before` is the last statement listed so far, `open` the one (id) whose words stand beside the chart.
+
+    `since` is taken so that links keep it.
+    """
 
     before = PlaceField(required=False)
+    open = NumberField(required=False)
+
+
+class CompareQuery(ClockQuery):
+    """Two days, `from` and `to`; `on` is another name of the second. `a` and `b` are the slugs of the two sides."""
+
+    to = DayField(required=False)
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        on, to = given.get("on"), given.get("to")
+        if on and to and on != to:
+            self.add_error("on", f"{on} is not {to}, which `to` asks for; expected one of the two")
+        return given
+
+
+CompareQuery.base_fields["from"] = DayField(required=False)  # a word of Python's own, which no class can declare
 
 
 class AccuracyQuery(forms.Form):
@@ -111,7 +135,7 @@ class AccuracyQuery(forms.Form):
     rule = forms.CharField(required=False, max_length=80)
     coded = forms.CharField(required=False, max_length=80)
     suggested = forms.CharField(required=False, max_length=80)
-    page = forms.IntegerField(required=False, min_value=1)
+    page = NumberField(required=False)
 
 
 class PageQuery(forms.Form):

@@ -53,6 +53,10 @@ class Coded:
     def refuses(self) -> bool:
         return self.outcome is not None and self.act == Act.REJECT
 
+    def withdraws(self, position: Position) -> bool:
+        """Whether it refuses all of what a position would accept."""
+        return self.refuses and self.outcome is not None and self.outcome.holds(position.outcome)
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -102,7 +106,7 @@ class Lane:
         for coded in self.coded[start:]:
             if coded.said_on >= until:
                 return None
-            if coded.refuses and coded.outcome and coded.outcome.holds(position.outcome):
+            if coded.withdraws(position):
                 return coded.said_on
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -31,6 +31,7 @@ class Move:
     before: Position | None
     after: Position
     other: Position | None
+    refusal: int | None = None
 
 
 def move(before: Position | None, after: Position, other: Position | None, scale: Scale) -> Move:
@@ -77,11 +78,33 @@ def _on_one_issue(record: Record, sides: tuple[int, int], scale: Scale, first: d
     was, now = gap(before[0], before[1], scale), gap(after[0], after[1], scale)
     if _together(moved, was, now):
         return [_joint(m, scale) for m in moved]
-    return [*moved, *(_withdrawal(held, scale) for held, now_ in zip(before, after, strict=True) if held and not now_)]
+    left = (held for held, now_ in zip(before, after, strict=True) if held and not now_)
+    return [*moved, *(_withdrawal(record, held) for held in left)]
 
 
-def _withdrawal(held: Position, scale: Scale) -> Move:
-    return Move("withdrawal", 0.0, scale.issue, held.party, held, held, None)
+def moves_alone(record: Record, parties: Iterable[int], scale: Scale, first: date, last: date) -> list[Move]:
+    """The net moves of parties that are measured against no other: another outcome is a shift."""
+    found = (_alone(record, party, scale, first, last) for party in parties)
+    return [made for made in found if made]
+
+
+def _alone(record: Record, party: int, scale: Scale, first: date, last: date) -> Move | None:
+    before, after = (record.position(party, scale.issue, day) for day in (first, last))
+    if after is None:
+        return _withdrawal(record, before) if before else None
+    return move(before, after, None, scale) if after.since > first else None
+
+
+def nearer(made: Move, other: Position | None, scale: Scale) -> float | None:
+    """Points by which a move came closer to where another party stands, less than 0 away from it; None if unknown."""
+    was, now = gap(made.before, other, scale), gap(made.after, other, scale)
+    return was.points - now.points if was and now else None
+
+
+def _withdrawal(record: Record, held: Position) -> Move:
+    lane = record.lane(held.party, held.issue)
+    refusing = (coded.id for coded in lane.coded if coded.said_on == held.ends and coded.withdraws(held))
+    return Move("withdrawal", 0.0, held.issue, held.party, held, held, None, next(refusing, None))
 
 
 def _together(moved: Sequence[Move], was: Gap | None, now: Gap | None) -> bool:

@@ -143,7 +143,7 @@ def distance_on(
         return Distance(one.issue, None, None, "unknown", 0, (), (), ())
     now = gap(one.position, other.position, scale)
     was = gap_on(record, sides, scale, since)
-    trend, change = _trend(was, now)
+    trend, change = trend_between(was, now)
     month_before = gap_on(record, sides, scale, on - LATELY)
     return Distance(
         issue=one.issue,
@@ -154,7 +154,7 @@ def distance_on(
         steps=gap_steps(record, sides, [scale], *period),
         unknown=[cell.party for cell in cells if not cell.position],
         old=[cell.party for cell in cells if cell.state == "silent"],
-        lately=_trend(month_before, now),
+        lately=trend_between(month_before, now),
         moved=_last_change(record, sides, scale, on),
     )
 
@@ -171,7 +171,8 @@ def trend_of(change: float) -> Trend:
     return "closer" if change < 0 else "wider"
 
 
-def _trend(was: Gap | None, now: Gap | None) -> tuple[Trend, float]:
+def trend_between(was: Gap | None, now: Gap | None) -> tuple[Trend, float]:
+    """How the gap changed, and by how many points."""
     if now is None:
         return "unknown", 0
     if was is None:

@@ -8,15 +8,20 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from negotiations.models import TAKES, Demand, Issue, Party, Statement
-from negotiations.positions import Gap, Lane, Record, Scale, gap_on, outcome_of
+from negotiations.models import TAKES, Act, Demand, Issue, Party, Statement
+from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps, outcome_of
 from negotiations.readers.agenda import Agenda, outcome_words
 from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.clock import Clock
+from negotiations.readers.course import Course, course_of
 from negotiations.readers.evidence import Words, as_words
+from negotiations.readers.intervals import Interval, intervals
 from negotiations.readers.matrix import sides_of
+from negotiations.readers.opened import Opened, opened_of
 from negotiations.readers.period import period_of
+from negotiations.readers.quotes import Quote, quotes_of
 from negotiations.readers.reading import Reading
+from negotiations.readers.working import Working, working_of
 
 PAGE = 20
 """Statements shown at once."""
@@ -58,6 +63,9 @@ class IssuePage:
     words: Sequence[Words]
     more_before: str | None
     demands: Sequence[AskedFor]
+    quotes: Sequence[Quote]
+    open: int | None
+    opened: Opened | None
 
     @property
     def agenda(self) -> Agenda:
@@ -108,6 +116,23 @@ class IssuePage:
         return stretches
 
     @cached_property
+    def course(self) -> Course | None:
+        """How the gap went within the days that the chart spans, up to the day shown."""
+        if self.scale is None or not self.issue.compared:
+            return None
+        sides = self.sides[0].pk, self.sides[1].pk
+        return course_of(gap_steps(self.record, sides, [self.scale], *self.period), self.clock.on)
+
+    @cached_property
+    def held(self) -> list[Interval]:
+        """Who stood where from when until when: the chart in figures."""
+        return intervals(self.reading, issue=self.issue.slug)
+
+    @cached_property
+    def working(self) -> Working | None:
+        return working_of(self.scale, self.gap, self.cells[0], self.cells[1]) if self.scale and self.gap else None
+
+    @cached_property
     def period(self) -> tuple[date, date]:
         return period_of(self.record, self.clock.on)
 
@@ -120,6 +145,16 @@ class IssuePage:
         """The acts that put a party on this issue's scale, as far as they occur."""
         used = {coded.act for coded in self.record.coded if coded.issue == self.issue.pk and coded.takes}
         return [act for act in TAKES if act in used]
+
+    @property
+    def other_acts(self) -> list[str]:
+        """The acts of statements that name no outcome on this issue, as far as they occur."""
+        used = {one.act for one in self.record.coded if one.issue == self.issue.pk and one.outcome is None}
+        return [act for act in Act.values if act in used]
+
+    @property
+    def two_voices(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.position and cell.position.voices]
 
     @property
     def statements(self) -> int:
@@ -138,8 +173,12 @@ def issue_page(
     *,
     before: tuple[date, int] | None = None,
     sides: tuple[str | None, str | None] = (None, None),
+    opens: int | None = None,
 ) -> IssuePage | None:
-    """None where the codebook has no such issue. `before`: the day and number of the last statement listed so far."""
+    """None where the codebook has no such issue. Raises TooFewParties and NotOnTheAgenda.
+
+    `before` is the day and number of the last statement listed so far, `opens` the statement shown beside the chart.
+    """
     agenda, record, clock = reading.agenda, reading.record, reading.clock
     issue = agenda.issue(slug)
     if issue is None:
@@ -152,7 +191,9 @@ def issue_page(
     cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
     words, more = _newest(record, issue, clock.on, before)
     demands = _demands(record, issue, parties, clock)
-    return IssuePage(reading, issue, pair, cells, words, more, demands)
+    quotes = quotes_of(agenda, (coded for coded in record.coded if coded.issue == issue.pk))
+    opened = opened_of(reading, issue, pair, opens) if opens else None
+    return IssuePage(reading, issue, pair, cells, words, more, demands, quotes, opens, opened)
 
 
 def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | None) -> tuple[list[Words], str | None]:

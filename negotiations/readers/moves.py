@@ -13,10 +13,15 @@ from negotiations.readers.evidence import Words, words_of
 
 @dataclass(frozen=True)
 class ToldMove:
+    """`other` is the side it is measured against: none for a party that is no side.
+
+    `after` are the words that refused it where it was withdrawn.
+    """
+
     move: Move
     issue: Issue
     party: Party
-    other: Party
+    other: Party | None
     before: Words | None
     after: Words | None
 
@@ -80,8 +85,13 @@ def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]
 
 
 def basis_of(moves: Iterable[Move]) -> list[int]:
-    """The statements (ids) whose words tell where a party stood before and stands now."""
-    return [position.basis[-1] for move in moves for position in (move.before, move.after) if position]
+    """The statements (ids) whose words tell where a party stood before and stands now, or what refused it."""
+    return [number for move in moves for number in _basis(move)]
+
+
+def _basis(move: Move) -> list[int]:
+    stated = [position.basis[-1] for position in (move.before, move.after) if position]
+    return [*stated, move.refusal] if move.refusal else stated
 
 
 def told_move(agenda: Agenda, sides: tuple[Party, Party], move: Move, words: dict[int, Words]) -> ToldMove:
@@ -90,10 +100,16 @@ def told_move(agenda: Agenda, sides: tuple[Party, Party], move: Move, words: dic
         move,
         agenda.issue_by_id[move.issue],
         party,
-        sides[1] if party == sides[0] else sides[0],
+        _other_side(party, sides),
         words.get(move.before.basis[-1]) if move.before else None,
-        words.get(move.after.basis[-1]),
+        words.get(move.refusal or move.after.basis[-1]),
     )
+
+
+def _other_side(party: Party, sides: tuple[Party, Party]) -> Party | None:
+    if party not in sides:
+        return None
+    return sides[1] if party == sides[0] else sides[0]
 
 
 def _of_side(party: Party, other: Party, told: Sequence[ToldMove]) -> SideMoves:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from django import template
+from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +16,7 @@ from negotiations.charts.lanes import LaneChart
 from negotiations.charts.reliability import Measured, ReliabilityChart
 from negotiations.charts.scale import Axis, Place
 from negotiations.charts.shapes import Shape
+from negotiations.charts.strip import Strip
 from negotiations.charts.times import Meeting, Span
 from negotiations.extraction.reliability import HIGH, MEDIUM, Bin
 from negotiations.models import Issue, Party, Round
@@ -26,6 +28,7 @@ from negotiations.readers.issue import IssuePage
 from negotiations.readers.matrix import Matrix, Row
 from negotiations.readers.moves import ToldMove
 from negotiations.templatetags import lanes
+from negotiations.templatetags.links import query
 
 register = template.Library()
 
@@ -75,7 +78,7 @@ def move_mark(told: ToldMove) -> SafeString:
     axis, before = axis_of(told.issue), told.move.before
     if axis is None or before is None:
         return SafeString("")
-    other = place_of(axis, told.move.other, told.other) if told.move.other else None
+    other = place_of(axis, told.move.other, told.other) if told.move.other and told.other else None
     shapes = charts.scale.move_mark(
         axis, place_of(axis, before, told.party), place_of(axis, told.move.after, told.party), other
     )
@@ -107,9 +110,18 @@ def gap_chart(matrix: Matrix) -> GapChart:
     )
 
 
-@register.simple_tag
-def lane_chart(page: IssuePage) -> LaneChart | None:
-    return lanes.lane_chart_of(page, meetings(page.agenda.rounds))
+@register.simple_tag(takes_context=True)
+def lane_chart(context: RequestContext, page: IssuePage) -> LaneChart | None:
+    return lanes.lane_chart_of(page, meetings(page.agenda.rounds), _opening(context))
+
+
+@register.simple_tag(takes_context=True)
+def unplaced(context: RequestContext, page: IssuePage, axis_width: int) -> Strip | None:
+    return lanes.strip_of(page, axis_width, _opening(context))
+
+
+def _opening(context: RequestContext) -> Callable[[int], str]:
+    return lambda statement: f"{query(context, open=statement, before=None)}#evidence"
 
 
 @register.simple_tag

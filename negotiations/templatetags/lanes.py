@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from negotiations.charts.lanes import LaneChart, PartyLane, Refusal, Rung, Said, Stretch, lane_chart
+from negotiations.charts.lane import PartyLane, Refusal, Rung, Said, Stretch
+from negotiations.charts.lanes import LaneChart, lane_chart
+from negotiations.charts.strip import Strip, Unplaced, strip
 from negotiations.charts.times import Meeting, Span
 from negotiations.models import Issue, Party
 from negotiations.positions import Coded, Lane, Outcome, Position, Scale
 from negotiations.readers.agenda import outcome_words, plain_number
 from negotiations.readers.issue import IssuePage
+from negotiations.templatetags.words import day
 
 RUNGS = 7
 """At most so many lines on a numeric scale."""
 
+Address = Callable[[int], str]
+"""Where the words of a statement (id) open."""
 
-def lane_chart_of(page: IssuePage, rounds: Sequence[Meeting]) -> LaneChart | None:
+
+def lane_chart_of(page: IssuePage, rounds: Sequence[Meeting], address: Address) -> LaneChart | None:
     """None for an issue without a scale."""
     scale = page.scale
     if scale is None:
         return None
     span = Span(*page.period)
-    lanes = [_lane(page, cell.party, scale, span) for cell in page.cells]
+    lanes = [_lane(page, cell.party, scale, span, address) for cell in page.cells]
     shown = [lane for lane in lanes if lane.stretches or lane.refusals or lane.said]
     return lane_chart(span, (scale.low, scale.high), rungs_of(page.issue, scale), shown, rounds, page.clock.on)
 
@@ -41,7 +47,7 @@ def round_values(low: float, high: float) -> list[float]:
     return [low + step * number for number in range(round(length / step) + 1)]
 
 
-def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
+def _lane(page: IssuePage, party: Party, scale: Scale, span: Span, address: Address) -> PartyLane:
     lane = page.lane(party)
     silence = timedelta(days=page.agenda.silent_after(page.issue))
     said = [(coded, coded.outcome) for coded in lane.coded if coded.outcome and span.holds(coded.said_on)]
@@ -52,7 +58,7 @@ def _lane(page: IssuePage, party: Party, scale: Scale, span: Span) -> PartyLane:
         is_side=party in page.sides,
         stretches=_stretches(lane, scale, span, silence),
         refusals=[_refusal(lane, coded, outcome, scale, span) for coded, outcome in said if coded.refuses],
-        said=[_said(page.issue, party, coded, outcome, scale) for coded, outcome in said],
+        said=[_said(page, party, coded, scale.ends(outcome)[0], address) for coded, outcome in said],
     )
 
 
@@ -83,6 +89,23 @@ def _refusal(lane: Lane, coded: Coded, outcome: Outcome, scale: Scale, span: Spa
     return Refusal(coded.said_on, next(spoke_again, span.end), scale.ends(outcome)[0])
 
 
-def _said(issue: Issue, party: Party, coded: Coded, outcome: Outcome, scale: Scale) -> Said:
-    title = f"{coded.said_on}: {party.name}, {coded.act}, {outcome_words(issue, outcome)}"
-    return Said(coded.said_on, coded.act, scale.ends(outcome)[0], f"#s{coded.id}", title)
+def _said(page: IssuePage, party: Party, coded: Coded, value: float, address: Address) -> Said:
+    told = [f"{day(coded.said_on)}: {party.name}", coded.act]
+    told += [outcome_words(page.issue, coded.outcome)] if coded.outcome else []
+    return Said(
+        coded.said_on, coded.act, value, address(coded.id), ", ".join(told), str(coded.id), coded.id == page.open
+    )
+
+
+def strip_of(page: IssuePage, axis_width: int, address: Address) -> Strip | None:
+    """None where all that was said has a place on the scale."""
+    span = Span(*page.period)
+    rows = [_unplaced(page, cell.party, span, address) for cell in page.cells]
+    shown = [row for row in rows if row.said]
+    return strip(span, shown, axis_width) if shown else None
+
+
+def _unplaced(page: IssuePage, party: Party, span: Span, address: Address) -> Unplaced:
+    coded = [one for one in page.lane(party).coded if one.outcome is None and span.holds(one.said_on)]
+    said = [_said(page, party, one, 0, address) for one in coded]
+    return Unplaced(party.name, party.code, party.slot, said)

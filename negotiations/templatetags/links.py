@@ -22,6 +22,7 @@ register = template.Library()
 TABS = (
     ("matrix", "Matrix"),
     ("issues", "Issues"),
+    ("compare", "Compare"),
     ("articles", "Articles"),
 )
 """Of a negotiation, by the names of their URLs."""
@@ -98,9 +99,13 @@ def hidden_but(context: RequestContext, *names: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def for_good(context: RequestContext) -> str:
-    """The page's own address with both clocks: it gives the same answer for ever. Empty where nothing is on record."""
+    """The page's own address with both clocks: it gives the same answer for ever. Empty where nothing is on record.
+
+    What else the page chose by itself, such as the day it compares with, stands in the context as `pinned`.
+    """
     clock: Clock = context["clock"]
-    return query(context, on=clock.on, known=instant(clock.settled)) if clock.settled else ""
+    pinned: dict[str, object] = {"on": clock.on, **(context.get("pinned") or {})}
+    return query(context, **pinned, known=instant(clock.settled)) if clock.settled else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, home, issues, matrix
+from negotiations.web.views import accuracy, articles, compare, home, issues, matrix
 
 # /n/<slug>/
 negotiation_urls = [
@@ -10,6 +10,7 @@ negotiation_urls = [
     path("gap.svg", matrix.matrix_gap, name="matrix-gap"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
+    path("compare/", compare.compare, name="compare"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("extraction/", accuracy.accuracy, name="accuracy"),

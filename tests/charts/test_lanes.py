@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations.charts.lanes import FOOT, HEIGHT, TOP, LaneChart, PartyLane, Refusal, Rung, Said, Stretch, lane_chart
+from negotiations.charts.lane import FOOT, HEIGHT, TOP, PartyLane, Refusal, Rung, Said, Stretch
+from negotiations.charts.lanes import LaneChart, lane_chart
 from negotiations.charts.shapes import Shape
 from negotiations.charts.times import Span
 from tests.charts.test_gap import FIRST, of_class

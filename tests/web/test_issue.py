@@ -10,13 +10,14 @@ from django.test import Client
 from negotiations.models import Demand, Issue, Negotiation
 from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, sketch
 from tests.web.conftest import MATRIX, Count
-from tests.web.html import Page
+from tests.web.html import Page, words_of
 
 CEASEFIRE = f"{MATRIX}issues/ceasefire/"
 ROWS = "//ol[contains(@class, 'days')]//li[starts-with(@id, 's')]/@id"
-QUERIES = 14
+QUERIES = 15
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# revision, statements; the words listed, the options of their issue; days on which demands were made, the demands
+# revision, statements; the words listed, the options of their issue; days on which demands were made, the demands;
+# the words of the marks
 
 
 def page(url: str) -> Page:
@@ -28,10 +29,88 @@ def page(url: str) -> Page:
 def test_draws_the_lanes_of_the_parties_and_lists_the_same_statements(talks: Negotiation) -> None:
     found = page(CEASEFIRE)
     assert found.all("//*[contains(@class, 'chart-plot')]//*[local-name()='line' and contains(@class, 'way')]")
-    marks = found.all("//*[contains(@class, 'chart-plot')]//*[local-name()='a']/@href")
-    assert marks
-    statements = talks.statements.filter(issue__slug="ceasefire").values_list("pk", flat=True)
-    assert {int(mark.removeprefix("#s")) for mark in marks} <= set(statements)
+    marks = found.all("//*[contains(@class, 'chart-plot')]//*[local-name()='a']/@data-said")
+    shown = [int(number) for mark in marks for number in mark.split()]
+    statements = talks.statements.filter(issue__slug="ceasefire", said_on__gte="2025-01-01", repeat_of=None)
+    assert sorted(shown) == sorted(statements.values_list("pk", flat=True))
+
+
+def test_a_mark_opens_its_words_beside_the_chart(talks: Negotiation) -> None:
+    mark = page(CEASEFIRE).all("//*[contains(@class, 'chart-plot')]//*[local-name()='a']")[0]
+    said = talks.statements.get(pk=int(mark.get("data-said").split()[0]))
+    opened = page(CEASEFIRE + mark.get("href").split("#")[0])
+    panel = opened.words("//aside[@id='evidence']")
+    assert said.quote.split()[0] in panel
+    assert said.party.name in panel
+    assert opened.one("//*[local-name()='a'][contains(@class, 'opens')][@aria-current]").get("href") == mark.get("href")
+
+
+def test_words_that_open_alone_are_those_of_the_page(talks: Negotiation) -> None:
+    said = talks.statements.filter(issue__slug="ceasefire", repeat_of=None).latest("said_on")
+    url = f"{CEASEFIRE}?on=2025-11-27&a=ukraine&b=russia&open={said.pk}"
+    headers = {"HX-Request": "true", "HX-Target": "evidence"}
+    part = Page(Client().get(url, headers=headers))
+    assert "<body" not in part.text
+    assert words_of(part.root) == page(url).words("//aside[@id='evidence']")
+    close = part.one("//a[@class='close']").get("href")
+    assert "open=" not in close
+    assert "a=ukraine" in close
+
+
+def test_marks_and_walking_keep_the_clocks_and_the_sides(talks: Negotiation) -> None:
+    found = page(f"{CEASEFIRE}?on=2025-06-02&a=ukraine&b=russia")
+    hrefs = found.all("//*[local-name()='a'][contains(@class, 'opens')]/@href")
+    assert hrefs
+    assert all("on=2025-06-02" in href and "a=ukraine" in href and "b=russia" in href for href in hrefs)
+
+
+def test_what_names_no_outcome_is_drawn_beside_the_scale(talks: Negotiation) -> None:
+    drawn = page(CEASEFIRE).all("//*[contains(@class, 'strip-head')]/following-sibling::div[1]//@data-said")
+    shown = {int(number) for mark in drawn for number in mark.split()}
+    said = talks.statements.filter(issue__slug="ceasefire", outcome=None, repeat_of=None, said_on__gte="2025-01-01")
+    assert shown == set(said.values_list("pk", flat=True))
+
+
+def test_a_statement_that_names_no_outcome_says_so(talks: Negotiation) -> None:
+    said = talks.statements.filter(issue__slug="ceasefire", act="threaten").first()
+    assert said
+    assert "names no outcome" in page(f"{CEASEFIRE}?open={said.pk}").words("//aside[@id='evidence']")
+
+
+def test_a_statement_not_known_then_is_not_shown(talks: Negotiation) -> None:
+    said = talks.statements.filter(issue__slug="ceasefire").first()
+    assert said
+    url = f"{CEASEFIRE}?open={said.pk}&known={LONG_BEFORE_THE_LOAD.date()}"
+    panel = page(url).words("//aside[@id='evidence']")
+    assert "Not on the record" in panel
+    assert said.quote not in panel
+
+
+def test_the_gap_is_worked_out_with_its_numbers(talks: Negotiation) -> None:
+    told = page(f"{CEASEFIRE}?on=2025-05-16").words("//header[@class='issue-head']//details")
+    assert "100 − 25 = 75" in told
+    assert "100 × 75 ÷ 100 = 75 points" in told
+
+
+def test_two_voices_of_one_day_are_flagged(db: None) -> None:
+    found = sketch()
+    one, other = found.article("We want half of it."), found.article("We want all of it.", paper="The Courier")
+    found.says(one, "We want half", outcome=50)
+    found.says(other, "We want all", outcome=100)
+    told = page("/n/canal/issues/i0/")
+    assert "Two voices" in told.words("//section[@aria-labelledby='now']")
+    voice = told.one("//p[@class='note']//a").get("href").split("#")[0]
+    assert "Two voices that day" in page("/n/canal/issues/i0/" + voice).words("//aside[@id='evidence']")
+
+
+def test_its_numbers_are_the_endpoints(talks: Negotiation) -> None:
+    found = page(f"{CEASEFIRE}?on=2025-06-02")
+    positions, gaps = found.all("//p[@class='takes']/a[text()='API']/@href")
+    told = Client().get(positions).json()["results"]
+    rows = found.all("//details[@class='numbers']//tbody/tr")
+    assert [words_of(row.xpath("td")[0]) for row in rows] == [one["words"] for one in told]
+    assert Client().get(gaps).json()["issue"] == "ceasefire"
+    assert Client().get(found.all("//p[@class='takes']/a[text()='CSV']/@href")[0]).status_code == 200
 
 
 def test_says_where_each_party_stands_that_day(talks: Negotiation) -> None:
@@ -136,6 +215,9 @@ def test_an_unknown_issue_is_not_found(talks: Negotiation) -> None:
         ("?a=russia&b=russia", "b"),
         ("?cell=ceasefire.russia", "cell"),
         ("?on=1066-10-14", "on"),
+        ("?open=", "open"),
+        ("?open=first", "open"),
+        ("?open=999999", "open"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_by_name(talks: Negotiation, query: str, says: str) -> None:
@@ -153,6 +235,13 @@ def test_without_two_parties_says_so(db: None) -> None:
 def test_costs_the_same_queries_however_many_statements(queries_of: Count, number: int) -> None:
     sketch().reports(number)
     assert queries_of("/n/canal/issues/i0/") == QUERIES
+
+
+@pytest.mark.parametrize("number", [30, 60])
+def test_open_words_cost_two_queries_more(queries_of: Count, number: int) -> None:
+    articles = sketch().reports(number)
+    said = articles[0].statements.get()
+    assert queries_of(f"/n/canal/issues/i0/?open={said.pk}") == QUERIES + 2
 
 
 @pytest.mark.parametrize("size", [3, 6])
