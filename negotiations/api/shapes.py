@@ -202,6 +202,12 @@ def statement_json(statement: Statement) -> dict[str, Any]:
     }
 
 
+def statement_line(statement: Statement) -> dict[str, Any]:
+    """A statement as a line of a table: both ends of its outcome, whether it names one or not."""
+    told = statement_json(statement)
+    return told | {"outcome": told["outcome"] or {"low": None, "high": None}}
+
+
 def number(value: Any) -> float | None:
     return None if value is None else float(value)
 

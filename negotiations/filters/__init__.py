@@ -17,9 +17,11 @@ from negotiations.filters.pages import (
     PageQuery,
     PositionsQuery,
 )
-from negotiations.filters.statements import StatementFilter, check_slugs, filtered
+from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered, in_quote
+from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
 __all__ = [
+    "FACETS",
     "AccuracyQuery",
     "ArticleQuery",
     "ArticlesQuery",
@@ -32,9 +34,13 @@ __all__ = [
     "NoQuery",
     "PageQuery",
     "PositionsQuery",
+    "SearchQuery",
     "StatementFilter",
+    "TimelineQuery",
     "asked",
     "check_slugs",
+    "conditions",
     "filtered",
+    "in_quote",
     "own_part",
 ]
