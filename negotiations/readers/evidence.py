@@ -9,7 +9,7 @@ from typing import Any
 
 from negotiations.models import Article, Statement
 from negotiations.positions import Outcome, outcome_of
-from negotiations.readers.agenda import outcome_words
+from negotiations.readers.agenda import number_words, outcome_words
 
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
 FARTHEST = 400
@@ -34,6 +34,12 @@ class Words:
     @property
     def outcome_words(self) -> str:
         return outcome_words(self.statement.issue, self.outcome) if self.statement.issue and self.outcome else ""
+
+    @property
+    def place(self) -> str:
+        """On a scale of named options, in figures; elsewhere the words are figures already."""
+        issue = self.statement.issue
+        return number_words(self.outcome, issue) if issue and self.outcome and issue.kind == "ordinal" else ""
 
     @property
     def refuses(self) -> bool:

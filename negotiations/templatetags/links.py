@@ -21,6 +21,7 @@ register = template.Library()
 
 TABS = (
     ("matrix", "Matrix"),
+    ("timeline", "Timeline"),
     ("issues", "Issues"),
     ("articles", "Articles"),
 )

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, home, issues, matrix
+from negotiations.web.views import accuracy, articles, home, issues, matrix, timeline
 
 # /n/<slug>/
 negotiation_urls = [
     path("", matrix.matrix_page, name="matrix"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
     path("articles/", articles.articles, name="articles"),
