@@ -17,7 +17,7 @@ from negotiations.filters.pages import (
     PageQuery,
     PositionsQuery,
 )
-from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered, in_quote
+from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
 from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
 __all__ = [
@@ -41,6 +41,5 @@ __all__ = [
     "check_slugs",
     "conditions",
     "filtered",
-    "in_quote",
     "own_part",
 ]

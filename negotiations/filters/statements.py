@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from negotiations.filters.asking import faults_of, refuse, unknown
 from negotiations.filters.fields import DayField, NamesField
-from negotiations.models import Act, Article, Channel, Issue, Negotiation, Party, Person, Round, Statement
+from negotiations.models import Act, Channel, Issue, Negotiation, Party, Person, Round, Statement, has_words
 
 
 class Narrowing(django_filters.Filter):  # type: ignore[misc] # untyped
@@ -58,11 +58,10 @@ class AroundRound(Narrowing):
 
 
 class InWords(Narrowing):
-    """In the quote itself, or in the title or the text of its article; each by its own index."""
+    """In the quote itself, or in the title or the text of its article."""
 
     def condition(self, value: str) -> Q:
-        quoted, printed = Statement.objects.quoting(value), Article.objects.containing(value)
-        return Q(pk__in=quoted.values("pk")) | Q(article__in=printed.values("pk"))
+        return has_words(value)
 
 
 class FirstOnly(Choice):
@@ -109,11 +108,6 @@ def conditions(query: Mapping[str, Any], *names: str) -> dict[str, Q]:
     """What those of the cleaned parameters ask of a statement, as far as they are given."""
     filters = StatementFilter.base_filters
     return {name: filters[name].condition(query[name]) for name in names if query[name] not in EMPTY_VALUES}
-
-
-def in_quote(query: Mapping[str, Any]) -> Q | None:
-    """That the words asked for stand in the quote itself, and not only in its article."""
-    return Q(pk__in=Statement.objects.quoting(query["words"]).values("pk")) if query["words"] else None
 
 
 NAMED: dict[str, type[Party | Issue | Person | Round]] = {

@@ -185,6 +185,17 @@ class Statement(models.Model):
         return f"{self.party_id} {self.act}: {self.quote[:60]}"
 
 
+def has_words(words: str) -> Q:
+    """That a statement's quote has them, or the title or text of its article; each is asked by its own index."""
+    quoted, printed = Statement.objects.quoting(words), Article.objects.containing(words)
+    return Q(pk__in=quoted.values("pk")) | Q(article__in=printed.values("pk"))
+
+
+def quotes_words(words: str) -> Q:
+    """That they stand in the quote itself."""
+    return Q(pk__in=Statement.objects.quoting(words).values("pk"))
+
+
 class Status(models.TextChoices):
     PENDING = "pending"
     ACCEPTED = "accepted"

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
-from negotiations.models import Party, Person, Statement
+from negotiations.models import Party, Person, Statement, quotes_words
 from negotiations.readers.agenda import NotOnTheAgenda, nearest
 from negotiations.readers.evidence import Words, words_of
 from negotiations.readers.facets import Facets, Line, facets_of
@@ -165,19 +165,19 @@ class Timeline:
         ]
 
 
-def timeline_of(reading: Reading, query: Mapping[str, Any], conditions: Mapping[str, Q], quoting: Q | None) -> Timeline:
+def timeline_of(reading: Reading, query: Mapping[str, Any], conditions: Mapping[str, Q]) -> Timeline:
     """Four queries beyond the reading, however much is on record. Raises NotOnTheAgenda.
 
     `conditions` are what each filter asks of a statement: the database says of every one which it passes, and so the
-    counts of all filters come from the same rows as the list. `quoting` asks for the words in the quote itself.
+    counts of all filters come from the same rows as the list.
     """
     persons = list(Person.objects.filter(negotiation=reading.negotiation))
     _refuse_strangers(reading, persons, query)
-    lines = _lines(reading, conditions, quoting)
+    lines = _lines(reading, conditions, query["words"])
     usual = Window(*period_of(reading.record, reading.on))
     whole = Window(min([usual.start, *reading.record.days]), usual.end)
     window = window_of((query["from"], query["to"]), usual, whole)
-    place, listed = _page(_found(lines, window, reading.on), query["before"])
+    place, listed = _page(_found(lines, window, reading.on), query["before"], query["words"])
     spoke = {line.person for line in lines}
     known = [person for person in persons if person.pk in spoke]
     return Timeline(reading, query, window, whole, lines, known, listed, place)
@@ -191,11 +191,11 @@ def _refuse_strangers(reading: Reading, persons: Sequence[Person], query: Mappin
         raise NotOnTheAgenda({"person": f"there is no person {slug!r}; {nearest(slug, slugs)}"})
 
 
-def _lines(reading: Reading, conditions: Mapping[str, Q], quoting: Q | None) -> list[Line]:
+def _lines(reading: Reading, conditions: Mapping[str, Q], words: str) -> list[Line]:
     """Newest first, in one query of small rows."""
     rows = _standing(reading).annotate(
         is_repeat=_whether(Q(repeat_of__isnull=False)),
-        quoted=_whether(quoting) if quoting else Value(False),
+        quoted=_whether(quotes_words(words)) if words else Value(False),
         **{f"passes_{name}": _whether(condition) for name, condition in conditions.items()},
     )
     names, columns = list(conditions), [f"passes_{name}" for name in conditions]
@@ -230,9 +230,9 @@ def _found(lines: Sequence[Line], window: Window, on: date) -> list[Line]:
     return [line for line in lines if _passes(line, window) and line.said_on <= on]
 
 
-def _page(found: Sequence[Line], before: tuple[date, int] | None) -> tuple[int, list[Words]]:
+def _page(found: Sequence[Line], before: tuple[date, int] | None, looked_for: str) -> tuple[int, list[Words]]:
     """Where the page begins, and the words of its statements in two queries."""
     place = sum((line.said_on, line.id) >= before for line in found) if before else 0
     shown = [line.id for line in found[place : place + PAGE]]
-    words = words_of(shown)
+    words = words_of(shown, looked_for)
     return place, [words[pk] for pk in shown]

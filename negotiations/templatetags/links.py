@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -79,6 +81,15 @@ def same_numbers(context: RequestContext, name: str, *args: str, **params: objec
     given = {"on": clock.on, "known": instant(clock.known) if clock.known else None} | params
     asked = {key: str(value) for key, value in given.items() if value not in (None, "")}
     return f"{reverse(name, args=args)}?{urlencode(asked)}"
+
+
+@register.simple_tag
+def statements_with(search: Mapping[str, Any]) -> str:
+    """The address of the API that answers with the statements a search finds."""
+    known = instant(search["known"]) if search["known"] else ""
+    asked = {"words": search["q"], "negotiation": search["negotiation"], "known": known}
+    given = {name: value for name, value in asked.items() if value}
+    return f"{reverse('api-statements')}?{urlencode(given | {'repeats': 'no'})}"
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, home, issues, matrix, timeline
+from negotiations.web.views import accuracy, articles, home, issues, matrix, search, timeline
 
 # /n/<slug>/
 negotiation_urls = [
@@ -18,5 +18,6 @@ negotiation_urls = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("how/", home.how, name="how"),
+    path("search/", search.search, name="search"),
     path("n/<slug:slug>/", include(negotiation_urls)),
 ]
