@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from negotiations.charts import shapes
 from negotiations.charts.shapes import Shape
@@ -21,12 +21,18 @@ ROOM, LOWEST = 14, 34  # px above a stack, and of a lane at least
 WEEK = 7
 
 
+Kind = Literal["takes", "neither", "refuses"]
+"""What an act does to its party's place on the scale: closed, open and crossed marks; solid, pale and hatched bars."""
+BARS: dict[Kind, str] = {"takes": "density", "neither": "density is-neither", "refuses": "refused"}
+
+
 @dataclass(frozen=True)
 class Said:
     """A statement; without an address it is later than the day shown."""
 
     day: date
     act: str
+    kind: Kind
     title: str
     href: str = ""
 
@@ -67,12 +73,11 @@ class Layout:
 
 @dataclass(frozen=True)
 class TimelineChart:
-    """Axis and plot, two drawings of one height. `wide` and `narrow` tell what a desk and a phone see."""
+    """Axis and plot, two drawings of one height, for one width of the plot."""
 
     axis: list[Shape]
     plot: list[Shape]
-    wide: Layout
-    narrow: Layout
+    layout: Layout
     height: float
     axis_width: int = AXIS
 
@@ -82,33 +87,44 @@ Zoom = Callable[[date, date], str]
 
 
 def timeline_chart(
-    span: Span, lanes: Sequence[PartyLane], rounds: Sequence[Meeting], on: date, zoom: Zoom
+    span: Span, lanes: Sequence[PartyLane], rounds: Sequence[Meeting], on: date, zoom: Zoom, width: float = WIDE
 ) -> TimelineChart:
     """What was said after the day shown lies under a veil."""
-    wide, narrow = layout_for(span, lanes, WIDE), layout_for(span, lanes, NARROW)
-    heights = [max(LOWEST, ROOM + max(_tall(lane, layout) for layout in (wide, narrow))) for lane in lanes]
+    layout = layout_for(span, lanes, width)
+    heights = [max(LOWEST, ROOM + layout.height(_tallest([lane], layout.days))) for lane in lanes]
     bases = [TOP + sum(heights[: number + 1]) - 8 + 4 * number for number in range(len(lanes))]
     bottom = bases[-1] + 8 if bases else TOP + LOWEST
     plot = meetings(span, rounds, TOP - 6, bottom)
     for lane, base, height in zip(lanes, bases, heights, strict=True):
         plot.append(shapes.level("grid base", 0, 100, base))
         plot.append(shapes.text(f"lane-in n-only t-{lane.slot}", 0, base - height + 16, lane.name, dx=4))
-        for cls, layout in (("w-only", wide), ("n-only", narrow)):
-            plot.append(shapes.group(cls, _stacks(span, lane, layout, base, zoom)))
+        plot += _stacks(span, lane, layout, base, zoom)
     plot += _after(span, on, bottom)
     plot += ticks(span, bottom + 16)
-    return TimelineChart(_axis(lanes, bases), plot, wide, narrow, bottom + FOOT)
+    return TimelineChart(_axis(lanes, bases), plot, layout, bottom + FOOT)
+
+
+def narrow_chart(
+    span: Span, lanes: Sequence[PartyLane], rounds: Sequence[Meeting], on: date, zoom: Zoom
+) -> TimelineChart:
+    """The same for a phone."""
+    return timeline_chart(span, lanes, rounds, on, zoom, NARROW)
+
+
+def counts(span: Span, lanes: Sequence[PartyLane], days: int) -> list[tuple[Bin, list[int]]]:
+    """The numbers of the chart: for each stretch of days in which anybody spoke, how often each party did."""
+    stacks = [binned([said for said in lane.said if said.href], days) for lane in lanes]
+    numbers = sorted({number for of_lane in stacks for number in of_lane})
+    return [(_clipped(span, number, days), [len(of_lane.get(number, ())) for of_lane in stacks]) for number in numbers]
 
 
 def layout_for(span: Span, lanes: Sequence[PartyLane], width: float) -> Layout:
     """Marks stacked by day or by week where the highest stack finds room, else bars of a week or more."""
     for days in (1, WEEK) if span.days <= BY_DAYS else (WEEK,):
         room = int(width * days / span.days // PITCH)
-        needed = max(ABREAST, -(-_tallest(lanes, days) // ROWS))
-        if days == WEEK and needed > room >= 1 and _tallest(lanes, days) <= ROWS * room:
-            needed = room
-        if needed <= room:
-            return Layout(days, needed)
+        needed = -(-_tallest(lanes, days) // ROWS)
+        if max(1, needed) <= room:
+            return Layout(days, max(needed, min(ABREAST, room)))
     weeks = max(1, -(-THINNEST * span.days // int(width * WEEK)))
     return Layout(weeks * WEEK, 0, min(BAR, TALLEST / max(1, _tallest(lanes, weeks * WEEK))))
 
@@ -123,10 +139,6 @@ def binned(said: Sequence[Said], days: int) -> dict[int, list[Said]]:
 
 def _tallest(lanes: Sequence[PartyLane], days: int) -> int:
     return max((len(stack) for lane in lanes for stack in binned(lane.said, days).values()), default=0)
-
-
-def _tall(lane: PartyLane, layout: Layout) -> float:
-    return layout.height(_tallest([lane], layout.days))
 
 
 def _stacks(span: Span, lane: PartyLane, layout: Layout, base: float, zoom: Zoom) -> Iterator[Shape]:
@@ -166,12 +178,18 @@ def _bar(
     span: Span, lane: PartyLane, layout: Layout, base: float, days: Bin, stack: Sequence[Said], zoom: Zoom
 ) -> Shape:
     left, right = _edges(span, days)
-    height = max(2, len(stack) * layout.unit)
     gap = min(0.15, (right - left) / 5)
-    bar = shapes.rect(f"density p-{lane.slot}", left + gap, right - left - 2 * gap, base - height, height)
+    pieces, y = [], base
+    for kind in BARS:
+        height = sum(said.kind == kind for said in stack) * layout.unit
+        if height:
+            y -= height
+            fill = {"fill": f"url(#hatch-{lane.slot})"} if kind == "refuses" else {}
+            cls = f"{BARS[kind]} p-{lane.slot}"
+            pieces.append(shapes.rect(cls, left + gap, right - left - 2 * gap, y, height, **fill))
     if not any(said.href for said in stack):
-        return bar
-    return shapes.link(zoom(*days), f"{lane.name}, {_days(days)}: {len(stack)}", bar)
+        return shapes.group("later", pieces)
+    return shapes.link(zoom(*days), f"{lane.name}, {_days(days)}: {len(stack)}", *pieces)
 
 
 def _days(days: Bin) -> str:

@@ -47,6 +47,10 @@ class Words:
         return number_words(self.outcome, issue) if issue and self.outcome and issue.kind == "ordinal" else ""
 
     @property
+    def has_hits(self) -> bool:
+        return any(part.is_hit for part in self.parts)
+
+    @property
     def refuses(self) -> bool:
         return self.statement.act == "reject" and self.statement.outcome is not None
 

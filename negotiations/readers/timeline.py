@@ -157,8 +157,8 @@ class Timeline:
         at, whole = self.window, self.whole
         everything = whole if at != whole else None
         return [
-            ("Nearer", at.nearer(whole)),
-            ("Farther", at.farther(whole)),
+            ("Zoom in", at.nearer(whole)),
+            ("Zoom out", at.farther(whole)),
             ("Earlier", at.earlier(whole)),
             ("Later", at.later(whole)),
             ("All", everything),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -9,9 +10,17 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 
-from negotiations.charts.timeline import PartyLane, Said, TimelineChart, timeline_chart
+from negotiations.charts.timeline import (
+    Kind,
+    PartyLane,
+    Said,
+    TimelineChart,
+    counts,
+    narrow_chart,
+    timeline_chart,
+)
 from negotiations.charts.times import Span
-from negotiations.models import Act, Party, Round
+from negotiations.models import TAKES, Act, Party, Round
 from negotiations.readers.facets import Line
 from negotiations.readers.timeline import Timeline
 from negotiations.readers.window import Window
@@ -21,20 +30,41 @@ from negotiations.templatetags.words import counted, day, instant
 
 register = template.Library()
 
+KIND: dict[str, Kind] = {
+    act: "refuses" if act == Act.REJECT else "takes" if act in TAKES else "neither" for act in Act.values
+}
 ORDER = {act: number for number, act in enumerate(Act.values)}
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The chart for a desk and for a phone, and its numbers."""
+
+    wide: TimelineChart
+    narrow: TimelineChart
+    numbers: list[tuple[Window, list[int]]]
+
+
 @register.simple_tag(takes_context=True)
-def lanes_of(context: RequestContext, page: Timeline) -> TimelineChart:
+def drawn(context: RequestContext, page: Timeline) -> Drawn:
     span = Span(page.window.start, page.window.past)
+    lanes, rounds = _lanes(context, page), meetings(page.reading.agenda.rounds)
+
+    def zoom(first: date, last: date) -> str:
+        return window_url(context, Window(first, last))
+
+    wide = timeline_chart(span, lanes, rounds, page.on, zoom)
+    numbers = [(Window(*days), row) for days, row in counts(span, lanes, wide.layout.days)]
+    return Drawn(wide, narrow_chart(span, lanes, rounds, page.on, zoom), numbers)
+
+
+def _lanes(context: RequestContext, page: Timeline) -> list[PartyLane]:
     rows = {line.id: _row_url(context, page, line) for line in page.found}
     said = sorted([*page.found, *page.later], key=lambda line: (line.said_on, ORDER[line.act], line.id))
-    lanes = [
+    return [
         _lane(page, party, [_said(page, party, line, rows.get(line.id, "")) for line in said if line.party == party.pk])
         for party in page.parties
     ]
-    rounds = meetings(page.reading.agenda.rounds)
-    return timeline_chart(span, lanes, rounds, page.on, lambda *days: window_url(context, Window(*days)))
 
 
 def _row_url(context: RequestContext, page: Timeline, line: Line) -> str:
@@ -50,7 +80,7 @@ def _lane(page: Timeline, party: Party, said: list[Said]) -> PartyLane:
 def _said(page: Timeline, party: Party, line: Line, href: str) -> Said:
     issue = page.reading.agenda.issue_by_id.get(line.issue or 0)
     title = ", ".join(filter(None, [f"{day(line.said_on)}: {party.name}", line.act, issue.title if issue else ""]))
-    return Said(line.said_on, line.act, title, href)
+    return Said(line.said_on, line.act, KIND[line.act], title, href)
 
 
 @register.simple_tag(takes_context=True)
