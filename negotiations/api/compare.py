@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from negotiations.api.computed import Computed, answer
-from negotiations.api.shapes import move_json, move_line, outcome_json, overall_json
+from negotiations.api.shapes import move_json, outcome_json, overall_json
 from negotiations.filters import CompareQuery
 from negotiations.readers.compare import Change, IssueChanges, NewRefusal, TwoDays, compared
 from negotiations.readers.reading import read, sides_asked
@@ -24,9 +24,7 @@ class CompareOf(Computed):
         return answer(reading, [change_json(one) for one in found.rows], **summary_json(found))
 
     def rows(self, told: dict[str, Any]) -> list[dict[str, Any]]:
-        return [move_line(change) | {"refusal": change["refusal"]} for change in told["results"]] + [
-            refusal_line(refusal) for refusal in told["refused"]
-        ]
+        return [*told["results"], *map(refusal_line, told["refused"])]
 
 
 def summary_json(found: TwoDays) -> dict[str, Any]:
@@ -78,6 +76,5 @@ def refusal_json(one: NewRefusal) -> dict[str, Any]:
 
 def refusal_line(told: dict[str, Any]) -> dict[str, Any]:
     """In the columns of a move: what is refused is no place, so its low and high stay empty."""
-    after = {"words": told["words"], "since": told["since"]}
-    begins = {"party": told["party"], "towards": None, "issue": told["issue"], "kind": "refusal", "size": None}
-    return move_line({**begins, "before": None, "after": after}) | {"refusal": told["statement"]}
+    begins = {"party": told["party"], "issue": told["issue"], "kind": "refusal", "refusal": told["statement"]}
+    return begins | {"after": {"words": told["words"], "since": told["since"]}}

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from negotiations.api.shapes import clock_json, interval_json, matrix_json, matrix_line, move_json, move_line, step_json
+from negotiations.api.shapes import clock_json, interval_json, matrix_json, matrix_line, move_json, step_json
 from negotiations.api.tables import CsvRenderer
 from negotiations.filters import GapsQuery, PositionsQuery, WeighedQuery, asked
 from negotiations.models import Negotiation
@@ -83,9 +83,6 @@ class MovesOf(Compared):
         found = self.matrix(negotiation, self.asked(WeighedQuery))
         since = {"day": found.since.day, "label": found.since.label}
         return answer(found.reading, [move_json(told) for told in found.moves.told], since=since)
-
-    def rows(self, told: dict[str, Any]) -> list[dict[str, Any]]:
-        return [move_line(move) for move in told["results"]]
 
 
 class PositionsOf(Computed):

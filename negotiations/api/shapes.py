@@ -181,24 +181,6 @@ def move_json(told: ToldMove) -> dict[str, Any]:
     }
 
 
-def move_line(told: dict[str, Any]) -> dict[str, Any]:
-    """A move's answer as a line of a table, which names the same columns whatever is known."""
-    begins = {name: told[name] for name in ("party", "towards", "issue", "kind", "size")}
-    return begins | _stand_line("before", told["before"]) | _stand_line("after", told["after"])
-
-
-def _stand_line(name: str, position: dict[str, Any] | None) -> dict[str, Any]:
-    told = position or {}
-    outcome = told.get("outcome") or {}
-    return {
-        f"{name}_words": told.get("words"),
-        f"{name}_low": outcome.get("low"),
-        f"{name}_high": outcome.get("high"),
-        f"{name}_since": told.get("since"),
-        f"{name}_basis": told.get("basis"),
-    }
-
-
 def statement_json(statement: Statement) -> dict[str, Any]:
     article = statement.article
     return {
@@ -224,6 +206,14 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "sources": [source for source in article.sources if source.get("key") in statement.cites],
         "recorded_at": utc(statement.recorded_at),
     }
+
+
+STATEMENT_COLUMNS = (
+    *("id", "lineage", "repeat_of", "negotiation", "article.id", "article.title", "article.date", "article.outlet"),
+    *("start", "end", "quote", "said_on", "party", "person", "speaker", "office", "addressee", "act", "issue"),
+    *("outcome.low", "outcome.high", "demand", "channel", "sources", "recorded_at"),
+)
+"""Of a table of statements, whose rows are read as they are written."""
 
 
 def number(value: Any) -> float | None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.utils import timezone
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from negotiations.api.cursor import page_of
-from negotiations.api.shapes import negotiation_json, statement_json
+from negotiations.api.shapes import STATEMENT_COLUMNS, negotiation_json, statement_json
+from negotiations.api.tables import CsvRenderer, lines_of
 from negotiations.filters import (
+    ArticleQuery,
     ClockQuery,
     NoQuery,
     PageQuery,
@@ -44,15 +52,35 @@ class Negotiations(APIView):
 
 
 class Statements(APIView):
-    """`known` takes the versions that stood at that instant; without it, those that stand now."""
+    """`known` takes the versions that stood at that instant; without it, those that stand now.
 
-    def get(self, request: Request) -> Response:
-        query = asked(PageQuery, own_part(PageQuery, request.query_params))
-        visible = Negotiation.objects.visible_to(request.user)
-        Revision.objects.settle(visible.values_list("pk", flat=True), query["known"])
-        standing = Statement.objects.known_at(query["known"]).filter(negotiation__in=visible)
-        rows = standing.with_evidence().defer("article__body", "article__fingerprint")
-        narrowed = filtered(StatementFilter, request.query_params, rows, list(PageQuery.base_fields))
-        check_slugs(request.query_params, visible)
-        shown, following = page_of(narrowed, request, query["cursor"], query["limit"])
+    As a table it is the whole list, sent row by row.
+    """
+
+    renderer_classes = (JSONRenderer, CsvRenderer)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        params = request.query_params.copy()
+        params.pop("format", None)
+        as_table = request.accepted_renderer.format == CsvRenderer.format
+        form = ArticleQuery if as_table else PageQuery
+        query = asked(form, own_part(form, params))
+        rows = self.narrowed(params, query["known"], form)
+        if as_table:
+            return table_of(rows)
+        shown, following = page_of(rows, request, query["cursor"], query["limit"])
         return Response({"next": following, "results": [statement_json(row) for row in shown]})
+
+    def narrowed(self, params: QueryDict, known: datetime | None, also: type[forms.Form]) -> QuerySet[Statement]:
+        visible = Negotiation.objects.visible_to(self.request.user)
+        Revision.objects.settle(visible.values_list("pk", flat=True), known)
+        standing = Statement.objects.known_at(known).filter(negotiation__in=visible)
+        rows = standing.with_evidence().defer("article__body", "article__fingerprint")
+        found = filtered(StatementFilter, params, rows, also.base_fields)
+        check_slugs(params, visible)
+        return found.order_by("-said_on", "-pk")
+
+
+def table_of(rows: QuerySet[Statement]) -> StreamingHttpResponse:
+    lines = lines_of((statement_json(row) for row in rows.iterator(chunk_size=500)), STATEMENT_COLUMNS)
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -1,5 +1,5 @@
 """Chart geometry: numbers in, shapes out."""
 
-from negotiations.charts import gap, lanes, reliability, scale, shapes, times
+from negotiations.charts import gap, lanes, reliability, scale, shapes, timeline, times
 
-__all__ = ["gap", "lanes", "reliability", "scale", "shapes", "times"]
+__all__ = ["gap", "lanes", "reliability", "scale", "shapes", "timeline", "times"]

@@ -75,9 +75,10 @@ def group(cls: str, children: Iterable[Shape]) -> Shape:
     return Shape("g", {"class": cls}, tuple(children))
 
 
-def mark(act: str, cls: str, x: float, y: float) -> Shape:
-    """The sign of an act, from the page's sprite."""
-    return Shape("use", {"href": f"#m-{act}", "class": cls, "x": percent(x), "y": _px(y)})
+def mark(act: str, cls: str, x: float, y: float, dx: float = 0) -> Shape:
+    """The sign of an act, from the page's sprite; `dx` shifts by pixels."""
+    place: dict[str, Value] = {"href": f"#m-{act}", "class": cls, "x": percent(x), "y": _px(y)}
+    return Shape("use", place | ({"transform": f"translate({_px(dx)} 0)"} if dx else {}))
 
 
 def link(href: str, title: str, *children: Shape, **more: Value) -> Shape:

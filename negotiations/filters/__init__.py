@@ -19,9 +19,11 @@ from negotiations.filters.pages import (
     PositionsQuery,
     WeighedQuery,
 )
-from negotiations.filters.statements import StatementFilter, check_slugs, filtered
+from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
+from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
 __all__ = [
+    "FACETS",
     "AccuracyQuery",
     "ArticleQuery",
     "ArticlesQuery",
@@ -35,10 +37,13 @@ __all__ = [
     "NoQuery",
     "PageQuery",
     "PositionsQuery",
+    "SearchQuery",
     "StatementFilter",
+    "TimelineQuery",
     "WeighedQuery",
     "asked",
     "check_slugs",
+    "conditions",
     "filtered",
     "own_part",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ F = TypeVar("F", bound=forms.Form)
 def asked(form: type[F], params: QueryDict) -> dict[str, Any]:
     """The cleaned parameters; raises BadQuery with a problem per parameter."""
     filled = form(params)
-    refuse(unknown(params, list(form.base_fields)) | faults_of(filled))
+    refuse(unknown(params, form.base_fields) | faults_of(filled))
     return filled.cleaned_data
 
 
@@ -39,17 +40,21 @@ def faults_of(form: forms.Form) -> dict[str, str]:
     return {name: " ".join(str(message) for message in messages) for name, messages in form.errors.items()}
 
 
-def unknown(params: QueryDict, known: list[str]) -> dict[str, str]:
-    """Parameters that nobody reads, with the nearest that somebody does, and those given twice."""
+def unknown(params: QueryDict, known: Mapping[str, forms.Field]) -> dict[str, str]:
+    """Parameters that nobody reads, with the nearest that somebody does, and those given twice that take one value."""
     problems = {}
     for name in params:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
             problems[name] = f"no such parameter; {hint if known else 'this address takes none'}"
-        elif len(params.getlist(name)) > 1:
+        elif len(params.getlist(name)) > 1 and not takes_several(known[name]):
             problems[name] = "is given more than once; expected one value"
     return problems
+
+
+def takes_several(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.SelectMultiple)
 
 
 def refuse(problems: dict[str, str]) -> None:

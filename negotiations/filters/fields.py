@@ -1,9 +1,11 @@
-"""Days, instants and places in a list, as parameters."""
+"""Days, instants, names and places in a list, as parameters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -106,3 +108,21 @@ class NumberField(forms.Field):
         if not re.fullmatch(r"[1-9][0-9]{0,8}", value):
             raise forms.ValidationError(f"{value!r} is no number; expected one from 1")
         return int(value)
+
+
+class NamesField(forms.Field):
+    """Names of which several may be given, each by the same parameter again; without `known`, any."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, known: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self.known = known
+        self.one = forms.CharField(max_length=80)
+
+    def to_python(self, value: Sequence[str] | None) -> list[str]:
+        names = [self.one.clean(name) for name in dict.fromkeys(value or ()) if name]
+        for name in names:
+            if self.known and name not in self.known:
+                raise forms.ValidationError(f"{name!r} is none of {', '.join(self.known)}")
+        return names

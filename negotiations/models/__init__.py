@@ -25,11 +25,17 @@ from negotiations.models.record import (
     Statement,
     Status,
     Suggestion,
+    has_words,
+    quotes_words,
 )
 from negotiations.models.sources import Article, Outlet, Shown
+from negotiations.models.words import CLOSES, CUT, OPENS, are_too_common, closeness, marked, passages
 
 __all__ = [
+    "CLOSES",
+    "CUT",
     "NO_OUTCOME",
+    "OPENS",
     "TAKES",
     "Act",
     "Article",
@@ -56,4 +62,10 @@ __all__ = [
     "Statement",
     "Status",
     "Suggestion",
+    "are_too_common",
+    "closeness",
+    "has_words",
+    "marked",
+    "passages",
+    "quotes_words",
 ]

@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import DecimalRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -18,6 +19,7 @@ from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
 from negotiations.models.bounds import in_calendar, outcome_includes_its_ends
 from negotiations.models.rules import STATEMENT_RULES, SUGGESTION_RULES, WRITERS
 from negotiations.models.sources import Article
+from negotiations.models.words import searched, words_in
 
 
 class Act(models.TextChoices):
@@ -92,6 +94,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             return self.filter(superseded_at=None)
         return self.filter(recorded_at__lte=instant).exclude(superseded_at__lte=instant)
 
+    def quoting(self, words: str) -> Self:
+        """Those whose own quote has the words."""
+        return self.alias(quoted=words_in("quote")).filter(quoted=searched(words))
+
     def with_evidence(self) -> Self:
         """What a reader sees beside the words: speaker, source, party, issue."""
         return self.select_related(
@@ -145,6 +151,7 @@ class Statement(models.Model):
                 name="statement_lane",
             ),
             models.Index(fields=["negotiation", "said_on", "id"], name="statement_timeline"),
+            GinIndex(words_in("quote"), name="statement_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_is_not_empty"),
@@ -176,6 +183,17 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.act}: {self.quote[:60]}"
+
+
+def has_words(words: str) -> Q:
+    """That a statement's quote has them, or the title or text of its article; each is asked by its own index."""
+    quoted, printed = Statement.objects.quoting(words), Article.objects.containing(words)
+    return Q(pk__in=quoted.values("pk")) | Q(article__in=printed.values("pk"))
+
+
+def quotes_words(words: str) -> Q:
+    """That they stand in the quote itself."""
+    return Q(pk__in=Statement.objects.quoting(words).values("pk"))
 
 
 class Status(models.TextChoices):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q, Value
 
 from negotiations.models.agenda import Negotiation, Round
 from negotiations.models.bounds import in_calendar
 from negotiations.models.rules import COPIES_AN_EARLIER_ARTICLE, WRITERS, within_one_negotiation
+from negotiations.models.words import searched, words_in
 
 
 class Outlet(models.Model):
@@ -31,6 +35,12 @@ def sha256_of(column: str) -> Func:
     octets = Func(column, Value("UTF8"), function="convert_to", output_field=models.BinaryField())
     digest = Func(octets, function="sha256", output_field=models.BinaryField())
     return Func(digest, Value("hex"), function="encode", output_field=models.CharField())
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def containing(self, words: str) -> Self:
+        """Those in whose title or text the words stand."""
+        return self.alias(printed=words_in("title", "body")).filter(printed=searched(words))
 
 
 class Article(models.Model):
@@ -57,9 +67,14 @@ class Article(models.Model):
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     stored_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering = ("-date", "-id")
-        indexes = [models.Index(fields=["negotiation", "date", "id"], name="article_by_date")]
+        indexes = [
+            models.Index(fields=["negotiation", "date", "id"], name="article_by_date"),
+            GinIndex(words_in("title", "body"), name="article_words"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["negotiation", "body_sha256"], name="article_content_is_unique"),
             models.CheckConstraint(condition=Q(body_sha256=sha256_of("body")), name="article_hash_is_of_body"),

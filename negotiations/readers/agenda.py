@@ -47,12 +47,17 @@ class Agenda:
     def issue(self, slug: str | None) -> Issue | None:
         return next((issue for issue in self.issues if issue.slug == slug), None)
 
-    def refuse_strangers(self, **asked: tuple[str, str]) -> None:
-        """Each parameter asks for a ("party" or "issue", slug). Raises NotOnTheAgenda, naming the nearest."""
-        known = {"party": [party.slug for party in self.parties], "issue": [issue.slug for issue in self.issues]}
+    def refuse_strangers(self, **asked: tuple[str, *tuple[str, ...]]) -> None:
+        """Each parameter asks for ("party", "issue" or "round", slugs …). Raises NotOnTheAgenda, naming the nearest."""
+        known = {
+            "party": [party.slug for party in self.parties],
+            "issue": [issue.slug for issue in self.issues],
+            "round": [round_.slug for round_ in self.rounds],
+        }
         problems = {
             name: f"there is no {kind} {slug!r}; {nearest(slug, known[kind])}"
-            for name, (kind, slug) in asked.items()
+            for name, (kind, *slugs) in asked.items()
+            for slug in slugs[::-1]  # of several unknown ones the first is told
             if slug not in known[kind]
         }
         if problems:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from negotiations.models import Article, Statement
+from negotiations.models import Article, Statement, marked
 from negotiations.positions import Outcome, outcome_of
-from negotiations.readers.agenda import outcome_words
+from negotiations.readers.agenda import number_words, outcome_words
+from negotiations.readers.highlights import Part, parts_of
 
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+")
 FARTHEST = 400
@@ -18,7 +19,10 @@ FARTHEST = 400
 
 @dataclass(frozen=True)
 class Words:
-    """A statement as it is read: the coded span inside its sentence; `appearances` are the same words elsewhere."""
+    """A statement as it is read: the coded span inside its sentence; `appearances` are the same words elsewhere.
+
+    `parts` are the span cut where words that were looked for begin and end.
+    """
 
     statement: Statement
     before: str
@@ -26,6 +30,7 @@ class Words:
     after: str
     sources: Sequence[dict[str, Any]]
     appearances: Sequence[Statement] = ()
+    parts: Sequence[Part] = ()
 
     @property
     def outcome(self) -> Outcome | None:
@@ -36,19 +41,32 @@ class Words:
         return outcome_words(self.statement.issue, self.outcome) if self.statement.issue and self.outcome else ""
 
     @property
+    def place(self) -> str:
+        """On a scale of named options, in figures; elsewhere the words are figures already."""
+        issue = self.statement.issue
+        return number_words(self.outcome, issue) if issue and self.outcome and issue.kind == "ordinal" else ""
+
+    @property
+    def has_hits(self) -> bool:
+        return any(part.is_hit for part in self.parts)
+
+    @property
     def refuses(self) -> bool:
         return self.statement.act == "reject" and self.statement.outcome is not None
 
 
-def words_of(ids: Iterable[int]) -> dict[int, Words]:
-    """By statement, in one query."""
+def words_of(ids: Iterable[int], looked_for: str = "") -> dict[int, Words]:
+    """By statement, in one query; what was looked for is marked in the quotes."""
     statements = Statement.objects.with_evidence().filter(pk__in=set(ids))
+    if looked_for:
+        statements = statements.annotate(hits=marked("quote", looked_for))
     return {statement.pk: as_words(statement) for statement in statements}
 
 
 def as_words(statement: Statement) -> Words:
     before, after = surroundings(statement.article.body, statement.start, statement.end)
-    return Words(statement, before, statement.quote, after, cited(statement.article, statement.cites))
+    parts = parts_of(getattr(statement, "hits", ""), statement.quote)
+    return Words(statement, before, statement.quote, after, cited(statement.article, statement.cites), parts=parts)
 
 
 def surroundings(body: str, start: int, end: int) -> tuple[str, str]:

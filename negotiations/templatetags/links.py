@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -21,6 +23,7 @@ register = template.Library()
 
 TABS = (
     ("matrix", "Matrix"),
+    ("timeline", "Timeline"),
     ("issues", "Issues"),
     ("compare", "Compare"),
     ("articles", "Articles"),
@@ -87,6 +90,15 @@ def _absent(value: object) -> bool:
 
 def _parameter(value: object) -> str:
     return "1" if value is True else str(value)
+
+
+@register.simple_tag
+def statements_with(search: Mapping[str, Any]) -> str:
+    """The address of the API that answers with the statements a search finds."""
+    known = instant(search["known"]) if search["known"] else ""
+    asked = {"words": search["q"], "negotiation": search["negotiation"], "known": known}
+    given = {name: value for name, value in asked.items() if value}
+    return f"{reverse('api-statements')}?{urlencode(given | {'repeats': 'no'})}"
 
 
 @register.simple_tag(takes_context=True)

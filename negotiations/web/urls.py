@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, compare, home, issues, matrix
+from negotiations.web.views import accuracy, articles, compare, home, issues, matrix, search, timeline
 
 # /n/<slug>/
 negotiation_urls = [
     path("", matrix.matrix_page, name="matrix"),
     path("gap.svg", matrix.matrix_gap, name="matrix-gap"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
     path("compare/", compare.compare, name="compare"),
@@ -19,5 +20,6 @@ negotiation_urls = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("how/", home.how, name="how"),
+    path("search/", search.search, name="search"),
     path("n/<slug:slug>/", include(negotiation_urls)),
 ]

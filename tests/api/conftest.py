@@ -24,14 +24,14 @@ def talks(loaded: Negotiation, db: None) -> Negotiation:
     return loaded
 
 
-def answer(path: str, **query: str | int) -> Any:
+def answer(path: str, **query: Any) -> Any:
     response = Client().get(f"{API}{path}", query)
     assert response.status_code == 200, response.content
     assert response.headers["Content-Type"] == "application/json"
     return response.json()
 
 
-def problem(path: str, status: int, **query: str | int) -> Any:
+def problem(path: str, status: int, **query: Any) -> Any:
     """The problem details of an answer that is none."""
     response = Client().get(f"{API}{path}", query)
     assert response.status_code == status

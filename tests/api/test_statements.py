@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import csv
+import io
 from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from negotiations.models import Negotiation, Statement
+from negotiations.models import Negotiation, Shown, Statement
 from tests.api.conftest import API, answer, problem
 from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, sketch
 
@@ -113,15 +116,73 @@ def test_the_address_of_the_next_page_keeps_what_was_asked(talks: Negotiation) -
         ({"act": "reject"}, lambda one: one["act"] == "reject"),
         ({"channel": "direct"}, lambda one: one["channel"] == "direct"),
         ({"person": "volodymyr-zelensky"}, lambda one: one["person"] == "volodymyr-zelensky"),
-        ({"said_from": "2025-06-01"}, lambda one: one["said_on"] >= "2025-06-01"),
-        ({"said_to": "2022-12-31"}, lambda one: one["said_on"] <= "2022-12-31"),
+        ({"from": "2025-06-01"}, lambda one: one["said_on"] >= "2025-06-01"),
+        ({"to": "2022-12-31"}, lambda one: one["said_on"] <= "2022-12-31"),
+        ({"on": "2025-05-16"}, lambda one: one["said_on"] <= "2025-05-16"),
+        ({"party": ["ukraine", "us"]}, lambda one: one["party"] in ("ukraine", "us")),
+        ({"act": ["reject", "accept"]}, lambda one: one["act"] in ("reject", "accept")),
+        ({"repeats": "no"}, lambda one: one["repeat_of"] is None),
+        (
+            {"party": ["ukraine", "us"], "act": ["reject", "accept"], "from": "2025-05-16", "to": "2025-07-23"},
+            lambda one: (
+                one["party"] in ("ukraine", "us")
+                and one["act"] in ("reject", "accept")
+                and "2025-05-16" <= one["said_on"] <= "2025-07-23"
+            ),
+        ),
     ],
 )
-def test_narrows_to_what_is_asked_for(talks: Negotiation, query: dict[str, str], holds: Any) -> None:
+def test_narrows_to_what_is_asked_for(talks: Negotiation, query: dict[str, Any], holds: Any) -> None:
     all_of_them = answer("statements/", limit=1000)["results"]
     told = answer("statements/", limit=1000, **query)["results"]
     assert told
     assert told == [one for one in all_of_them if holds(one)]
+
+
+def test_of_a_round_is_what_was_said_while_it_lasted_or_reported_of_it(db: None) -> None:
+    found = sketch(rounds=3)
+    first = found.negotiation.round_set.get(slug="r0")
+    reported = found.article("Of the first round, later.", on=FIRST_DAY + timedelta(days=9))
+    type(reported).objects.filter(pk=reported.pk).update(round=first)
+    during = found.says(found.article("While it lasted."), "While it lasted")
+    after = found.says(reported, "Of the first round")
+    found.says(found.article("Of nothing.", on=FIRST_DAY + timedelta(days=8)), "Of nothing")
+    told = answer("statements/", negotiation="canal", round="r0")["results"]
+    assert [one["id"] for one in told] == [after.pk, during.pk]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("toll", {"We want no tolls", "Nothing"}),
+        ("no tolls", {"We want no tolls", "Nothing"}),
+        ('"want no tolls"', {"We want no tolls", "Nothing"}),
+        ('"tolls want"', set()),
+        ("quarrel", {"We want no tolls", "Nothing"}),
+        ("lock or ferry", {"A lock"}),
+        ("tolls -nothing", {"We want no tolls"}),
+        ("the of and", set()),
+        ("'\"!&|:*<->() \\", set()),
+        ("<script>alert(1)</script>", set()),
+        ("канал", {"Канал"}),
+        ("運河", set()),
+    ],
+)
+def test_words_are_looked_for_in_the_quote_and_in_its_article(db: None, words: str, wanted: set[str]) -> None:
+    found = sketch()
+    quarrel = found.article("We want no tolls. Nothing more.", title="A quarrel")
+    found.says(quarrel, "We want no tolls")
+    found.says(quarrel, "Nothing")
+    found.says(found.article("A lock is enough."), "A lock")
+    found.says(found.article("Канал наш."), "Канал")
+    told = answer("statements/", negotiation="canal", words=words)["results"]
+    assert {one["quote"] for one in told} == wanted
+
+
+def test_an_article_of_which_little_may_be_shown_is_searched_all_the_same(db: None) -> None:
+    found = sketch()
+    found.says(found.article("We want it. The rest is secret.", shown=Shown.QUOTES), "We want it")
+    assert answer("statements/", negotiation="canal", words="secret")["results"]
 
 
 def test_knew_nothing_before_the_load(talks: Negotiation) -> None:
@@ -143,20 +204,30 @@ def test_knew_nothing_before_the_load(talks: Negotiation) -> None:
         ({"known": "2999-01-01"}, "known", "future"),
         ({"act": "shout"}, "act", "shout"),
         ({"channel": "telepathy"}, "channel", "telepathy"),
-        ({"said_from": "soon"}, "said_from", "yyyy-mm-dd"),
-        ({"said_from": "16/05/2025"}, "said_from", "yyyy-mm-dd"),
-        ({"said_to": "9999-12-31"}, "said_to", "1800 to 2999"),
+        ({"from": "soon"}, "from", "yyyy-mm-dd"),
+        ({"from": "16/05/2025"}, "from", "yyyy-mm-dd"),
+        ({"to": "9999-12-31"}, "to", "1800 to 2999"),
         ({"article": "first"}, "article", "number"),
         ({"party": "a\x00b"}, "party", "null"),
+        ({"party": ["ukraine", "a\x00b"]}, "party", "null"),
+        ({"words": "a\x00b"}, "words", "null"),
+        ({"words": "peace " * 2000}, "words", "200"),
+        ({"issue": ["ceasefire", "territory"]}, "issue", "more than once"),
+        ({"from": "2025-06-02", "to": "2025-06-01"}, "from", "lies after 2025-06-01"),
+        ({"repeats": "yes"}, "repeats", "yes"),
+        ({"on": ["2025-06-02", "2025-06-03"]}, "on", "more than once"),
+        ({"format": "csv", "limit": 5}, "limit", "no such parameter"),
+        ({"format": "csv", "cursor": "x"}, "cursor", "no such parameter"),
+        ({"format": "xml"}, "format", "xml"),
     ],
 )
-def test_refuses_by_name(talks: Negotiation, query: dict[str, str | int], name: str, says: str) -> None:
+def test_refuses_by_name(talks: Negotiation, query: dict[str, Any], name: str, says: str) -> None:
     told = problem("statements/", 400, **query)
     assert list(told["parameters"]) == [name]
     assert says in told["parameters"][name].lower()
 
 
-@pytest.mark.parametrize("name", ["negotiation", "party", "issue", "person"])
+@pytest.mark.parametrize("name", ["negotiation", "party", "issue", "person", "round"])
 def test_a_name_that_nobody_bears_is_refused_by_name(talks: Negotiation, name: str) -> None:
     told = problem("statements/", 400, **{name: "atlantis"})
     assert told["parameters"] == {name: f"'atlantis' is no {name} here"}
@@ -165,6 +236,44 @@ def test_a_name_that_nobody_bears_is_refused_by_name(talks: Negotiation, name: s
 def test_a_slip_in_a_name_is_told_the_nearest(talks: Negotiation) -> None:
     told = problem("statements/", 400, negotiation="russia-ukraine-talks", party="ukrain")
     assert told["parameters"]["party"].endswith("did you mean 'ukraine'?")
+
+
+def test_of_several_names_the_one_that_nobody_bears_is_told(talks: Negotiation) -> None:
+    told = problem("statements/", 400, negotiation="russia-ukraine-talks", party=["us", "ukrain"])
+    assert told["parameters"]["party"] == "'ukrain' is no party here; did you mean 'ukraine'?"
+
+
+def table(**query: Any) -> list[dict[str, str]]:
+    response = Client().get(f"{API}statements/", query | {"format": "csv"})
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert isinstance(response, StreamingHttpResponse)
+    text = b"".join(response.streaming_content).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("query", [{}, {"party": ["russia", "us"], "words": "ceasefire"}, {"act": "appeal"}])
+def test_the_table_is_the_whole_list_whatever_its_length(talks: Negotiation, query: dict[str, Any]) -> None:
+    told = answer("statements/", limit=1000, **query)["results"]
+    lines = table(**query)
+    assert [int(line["id"]) for line in lines] == [one["id"] for one in told]
+    for line, one in zip(lines, told, strict=True):
+        assert line["quote"].removeprefix("'") == one["quote"]
+        assert line["outcome.low"] == ("" if not one["outcome"] else str(one["outcome"]["low"]))
+        assert line["sources"].split() == [source["url"] for source in one["sources"]]
+
+
+def test_a_table_of_nothing_is_empty(talks: Negotiation) -> None:
+    assert table(words="xylophone") == []
+
+
+@pytest.mark.parametrize("number", [20, 40])
+def test_the_table_costs_the_same_queries_however_long(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    sketch(issues=4).reports(number)
+    with django_assert_num_queries(QUERIES):
+        assert len(table(negotiation="canal")) == number
 
 
 def test_a_party_of_another_negotiation_is_none_here(talks: Negotiation) -> None:

@@ -11,7 +11,6 @@ from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 
-
 KNOWLEDGE = "parts/knowledge.html"
 """The corner of the page: its days are asked for in the page itself."""
 

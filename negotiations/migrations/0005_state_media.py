@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0003_copies'),
+        ('negotiations', '0004_words'),
     ]
 
     operations = [

@@ -1,0 +1,30 @@
+"""What the timeline and the search may be asked."""
+
+from __future__ import annotations
+
+from django import forms
+
+from negotiations.filters.fields import PlaceField
+from negotiations.filters.pages import ArticleQuery, ClockQuery
+from negotiations.filters.statements import InOrder, StatementFilter
+
+FACETS = ("party", "act", "issue", "person", "channel", "round", "words")
+"""The timeline's filters; beside them it takes a period, `from` and `to`."""
+
+
+class TimelineQuery(InOrder, ClockQuery):
+    """The parameters of `statements/` that narrow one negotiation. `before` is the last statement listed so far."""
+
+    before = PlaceField(required=False)
+
+
+TimelineQuery.base_fields |= {name: StatementFilter.base_filters[name].field for name in (*FACETS, "from", "to")}
+
+
+class SearchQuery(ArticleQuery):
+    """`q` are the words, `kind` what is looked through."""
+
+    q = forms.CharField(required=False, max_length=200)
+    negotiation = forms.SlugField(required=False)
+    kind = forms.ChoiceField(required=False, choices=[("statements", "statements"), ("articles", "articles")])
+    page = forms.IntegerField(required=False, min_value=1)
