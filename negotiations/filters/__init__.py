@@ -17,6 +17,7 @@ from negotiations.filters.pages import (
     NoQuery,
     PageQuery,
     PositionsQuery,
+    SidesQuery,
     WeighedQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
@@ -38,6 +39,7 @@ __all__ = [
     "PageQuery",
     "PositionsQuery",
     "SearchQuery",
+    "SidesQuery",
     "StatementFilter",
     "TimelineQuery",
     "WeighedQuery",

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from negotiations.charts.timeline import (
     Kind,
+    Layout,
     PartyLane,
     Said,
     TimelineChart,
@@ -56,6 +57,19 @@ def drawn(context: RequestContext, page: Timeline) -> Drawn:
     wide = timeline_chart(span, lanes, rounds, page.on, zoom)
     numbers = [(Window(*days), row) for days, row in counts(span, lanes, wide.layout.days)]
     return Drawn(wide, narrow_chart(span, lanes, rounds, page.on, zoom), numbers)
+
+
+@register.filter
+def told_marks(layout: Layout) -> str:
+    """What the marks of a drawing, or its bars, stand for."""
+    if layout.has_marks:
+        each = "day" if layout.days == 1 else "week"
+        return (
+            f"One mark a statement, stacked by {each}. Closed shapes put a party on the scale, a cross refuses,"
+            " open shapes do neither."
+        )
+    span = "a week" if layout.days == 7 else f"{layout.days} days"
+    return f"Bars count the statements of {span}: full, put a party on the scale; pale, do not; hatched, refuse."
 
 
 def _lanes(context: RequestContext, page: Timeline) -> list[PartyLane]:

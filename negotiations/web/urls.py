@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, compare, home, issues, matrix, search, timeline
+from negotiations.web.views import accuracy, articles, compare, drawings, home, issues, matrix, search, timeline
 
 # /n/<slug>/
 negotiation_urls = [
     path("", matrix.matrix_page, name="matrix"),
-    path("gap.svg", matrix.matrix_gap, name="matrix-gap"),
+    path("gap.svg", drawings.gap, name="gap-drawing"),
+    path("timeline.svg", drawings.timeline, name="timeline-drawing"),
+    path("issues/<slug:issue_slug>/lanes.svg", drawings.lanes, name="lanes-drawing"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),

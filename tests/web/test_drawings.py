@@ -16,20 +16,29 @@ GAP = f"{MATRIX}gap.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+DRAWINGS = {"gap": GAP, "lanes": f"{MATRIX}issues/ceasefire/lanes.svg", "timeline": f"{MATRIX}timeline.svg"}
+TITLES = {"gap": "overall gap, Russia and Ukraine", "lanes": "Ceasefire", "timeline": "who spoke, when, and how"}
+
+
+@pytest.fixture(params=DRAWINGS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def drawing(talks: Negotiation) -> str:
-    response = Client().get(f"{GAP}?on=2025-06-02")
+def drawing(talks: Negotiation, name: str) -> str:
+    response = Client().get(f"{DRAWINGS[name]}?on=2025-06-02")
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "image/svg+xml"
-    assert 'filename="russia-ukraine-talks-gap-2025-06-02.svg"' in response.headers["Content-Disposition"]
+    assert f'filename="russia-ukraine-talks-{name}-2025-06-02.svg"' in response.headers["Content-Disposition"]
     return response.content.decode()
 
 
-def test_says_what_it_shows_as_of_when_and_where_it_is_from(drawing: str) -> None:
+def test_says_what_it_shows_as_of_when_and_where_it_is_from(name: str, drawing: str) -> None:
     words = " ".join(etree.fromstring(drawing.encode()).itertext())
-    assert "overall gap, Russia and Ukraine" in words
+    assert TITLES[name] in words
     assert "As of 2 June 2025, as known on" in words
-    assert "/n/russia-ukraine-talks/gap.svg?on=2025-06-02&known=" in words
+    assert f"{DRAWINGS[name]}?on=2025-06-02&known=" in words
 
 
 def test_needs_no_style_sheet_no_script_and_nothing_from_elsewhere(drawing: str) -> None:
@@ -67,4 +76,17 @@ def test_a_word_of_the_codebook_never_becomes_markup(db: None) -> None:
 def test_takes_the_parameters_of_its_page_and_no_other(talks: Negotiation) -> None:
     assert Client().get(f"{GAP}?no_state_media=1&a=us").status_code == 200
     assert Client().get(f"{GAP}?cell=ceasefire.russia").status_code == 400
-    assert Client().get("/n/atlantis/gap.svg").status_code == 404
+    for place in ("gap.svg", "timeline.svg", "issues/ceasefire/lanes.svg"):
+        assert Client().get(f"/n/atlantis/{place}").status_code == 404
+        assert Client().get(f"{MATRIX}{place}?onn=2025-06-02").status_code == 400
+
+
+def test_an_issue_without_a_scale_has_no_drawing(talks: Negotiation) -> None:
+    assert Client().get(f"{MATRIX}issues/conduct/lanes.svg").status_code == 404
+    assert Client().get(f"{MATRIX}issues/cease-fire/lanes.svg").status_code == 404
+
+
+def test_signs_stand_beside_each_other_as_on_the_page(talks: Negotiation) -> None:
+    answer = Client().get(f"{MATRIX}timeline.svg?from=2025-05-10&to=2025-06-10").content
+    moved = etree.fromstring(answer).xpath("//*[local-name()='g'][starts-with(@transform, 'translate')]/*[@x]")
+    assert len(moved) > 10

@@ -29,12 +29,18 @@ def _put_signs(root: Any) -> None:
     """Each `use` becomes what it stands for: programs beside browsers would lose its colour."""
     signs = {sign.get("id"): sign for sign in root.iter(f"{SVG}g") if sign.get("id")}
     for use in list(root.iter(f"{SVG}use")):
-        put = etree.SubElement(use.getparent(), f"{SVG}svg", {"overflow": "visible"})
-        put.attrib.update({name: use.get(name) for name in ("x", "y", "class") if use.get(name)})
-        put.extend(deepcopy(shape) for shape in signs[use.get("href").lstrip("#")])
-        use.getparent().replace(use, put)
+        use.getparent().replace(use, _sign(use, signs[use.get("href").lstrip("#")]))
     for sign in signs.values():
         sign.getparent().remove(sign)
+
+
+def _sign(use: Any, sign: Any) -> Any:
+    """In a group of its own, as not every program moves a nested drawing."""
+    moved = etree.Element(f"{SVG}g", {"transform": use.get("transform")} if use.get("transform") else {})
+    place = {name: use.get(name) for name in ("x", "y", "class") if use.get(name)}
+    put = etree.SubElement(moved, f"{SVG}svg", {"overflow": "visible", **place})
+    put.extend(deepcopy(shape) for shape in sign)
+    return moved
 
 
 def _matched(root: Any) -> dict[Any, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The site's style sheet as far as a drawing needs it: rules for shapes, on paper, in the light."""
+"""The site's style sheets as far as a drawing needs them: rules for shapes, on paper, in the light."""
 
 from __future__ import annotations
 
@@ -31,7 +31,14 @@ class Rule:
 
 @cache
 def rules() -> list[Rule]:
-    return sorted(_rules(Path(str(finders.find("site.css"))).read_text()), key=lambda rule: rule.weight)
+    return sorted(_rules(_sheets()), key=lambda rule: rule.weight)
+
+
+def _sheets() -> str:
+    """The site's, then those of single pages, as a page loads them."""
+    site = Path(str(finders.find("site.css")))
+    pages = sorted(sheet for sheet in site.parent.glob("*.css") if sheet != site)
+    return "\n".join(sheet.read_text() for sheet in (site, *pages))
 
 
 def _rules(sheet: str) -> Iterator[Rule]:

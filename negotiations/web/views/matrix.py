@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from negotiations.filters import MatrixQuery, WeighedQuery, asked
+from negotiations.filters import MatrixQuery, asked
 from negotiations.models import Negotiation
 from negotiations.readers.matrix import Matrix, matrix
 from negotiations.readers.panel import evidence_of
@@ -13,7 +13,6 @@ from negotiations.readers.reading import read, sides_asked
 from negotiations.readers.soundness import switched, switches_asked, weak_statements
 from negotiations.web.access import visible_negotiation
 from negotiations.web.context import page_of
-from negotiations.web.drawings import drawn
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tour import Tour
@@ -23,25 +22,18 @@ from negotiations.web.tour import Tour
 def matrix_page(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(MatrixQuery, request.GET)
-    found = _matrix(negotiation, query)
+    found = matrix_asked(negotiation, query)
     cell = found.cell(query["cell"]) if query["cell"] else None
     evidence = evidence_of(cell, found.record, found.clock) if cell else None
     tour = Tour(query["tour"]) if query["tour"] else None
     others = found.many_parties if query["others"] is None else query["others"]
-    context = _context(found, evidence=evidence, open_key=query["cell"], asked=query, others=others, tour=tour)
+    shown = {"matrix": found, "evidence": evidence, "others": others, "tour": tour}
+    context = page_of(found.reading, "matrix", "who would accept what", open_key=query["cell"], asked=query, **shown)
     fragments = {"answer": "negotiations/matrix_fragment.html", "evidence": "parts/evidence.html#panel"}
     return page_or_fragment(request, "negotiations/matrix.html", context, fragments)
 
 
-@require_safe
-def matrix_gap(request: HtmxRequest, slug: str) -> HttpResponse:
-    """The overall gap over time, as a file."""
-    negotiation = visible_negotiation(request, slug)
-    found = _matrix(negotiation, asked(WeighedQuery, request.GET))
-    return drawn(request, "drawings/gap.svg", _context(found, height=390))
-
-
-def _matrix(negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
+def matrix_asked(negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
     reading = read(negotiation, query)
     weak = weak_statements(reading)
     return matrix(
@@ -51,7 +43,3 @@ def _matrix(negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
         order=query.get("order") or "issue",
         weak=weak,
     )
-
-
-def _context(found: Matrix, **more: Any) -> dict[str, Any]:
-    return page_of(found.reading, "matrix", "who would accept what", matrix=found, **more)

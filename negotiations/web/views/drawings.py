@@ -1,0 +1,47 @@
+"""The charts of the pages as files of their own, with the parameters of their page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from negotiations.filters import FACETS, SidesQuery, TimelineQuery, WeighedQuery, asked, conditions
+from negotiations.readers.issue import issue_page
+from negotiations.readers.reading import read, sides_asked
+from negotiations.readers.timeline import timeline_of
+from negotiations.web.access import visible_negotiation
+from negotiations.web.context import page_of
+from negotiations.web.drawings import drawn
+from negotiations.web.requests import HtmxRequest
+from negotiations.web.views.matrix import matrix_asked
+
+
+@require_safe
+def gap(request: HtmxRequest, slug: str) -> HttpResponse:
+    """The overall gap over time."""
+    negotiation = visible_negotiation(request, slug)
+    found = matrix_asked(negotiation, asked(WeighedQuery, request.GET))
+    return drawn(request, "drawings/gap.svg", page_of(found.reading, "matrix", "overall gap", matrix=found))
+
+
+@require_safe
+def lanes(request: HtmxRequest, slug: str, issue_slug: str) -> HttpResponse:
+    """Every party's position on one issue over time; an issue without a scale has none."""
+    negotiation = visible_negotiation(request, slug)
+    query = asked(SidesQuery, request.GET)
+    reading = read(negotiation, query)
+    found = issue_page(reading, issue_slug, sides=sides_asked(query))
+    if found is None or found.scale is None:
+        raise Http404(f"{negotiation} has no issue {issue_slug!r} with a scale")
+    return drawn(request, "drawings/lanes.svg", page_of(reading, "issues", str(found.issue), page=found))
+
+
+@require_safe
+def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
+    negotiation = visible_negotiation(request, slug)
+    query: dict[str, Any] = asked(TimelineQuery, request.GET)
+    found = timeline_of(read(negotiation, query), query, conditions(query, *FACETS))
+    context = page_of(found.reading, "timeline", "who said what, and when", page=found)
+    return drawn(request, "drawings/timeline.svg", context)
