@@ -2,6 +2,7 @@
 # make test    the environment and the whole suite; ARGS="-k words" goes to pytest
 # make check   everything but the tests that a change must pass
 # make benchmark  how times grow, as ratios within one run
+# make pictures   the README's pictures, taken anew by the tests that look at the same pages
 # make lock    the lock files from pyproject.toml (needs uv)
 # make clean   forgets what was made; the database in .parley stays
 
@@ -10,7 +11,7 @@ PY := .venv/bin/python
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 CHECKS := lint format types templates imports migrations deployment locks
 
-.PHONY: demo test check benchmark lock clean environment $(CHECKS)
+.PHONY: demo test check benchmark pictures lock clean environment $(CHECKS)
 
 demo:
 	@$(PYTHON) .ci/environment.py requirements.lock
@@ -23,6 +24,9 @@ check: $(CHECKS)
 
 benchmark: environment
 	@$(PY) -m pytest -m benchmark -q tests/benchmarks
+
+pictures: environment
+	PARLEY_PICTURES=.github/pictures $(PY) -m pytest -q tests/browser/test_pictures.py
 
 lock:
 	$(COMPILE) -o requirements.lock

@@ -17,7 +17,8 @@ from negotiations.actions import Coding, tag_statement
 from negotiations.management.bundle import load_bundle
 from negotiations.models import Article, Demand, Issue, Negotiation, Option, Outlet, Party, Round, Shown, Statement
 
-BUNDLE = Path(__file__).resolve().parents[1] / "seeds" / "russia-ukraine-talks"
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+BUNDLE = SEEDS / "russia-ukraine-talks"
 TODAY = date(2026, 1, 31)
 LONG_BEFORE_THE_LOAD = datetime(2020, 1, 1, tzinfo=UTC)
 FIRST_DAY = date(2025, 5, 1)
@@ -29,8 +30,8 @@ def person(role: str, name: str | None = None) -> User:
     return found or User.objects.create_user(name or role, password=name or role, role=role)
 
 
-def load_talks() -> Negotiation:
-    return load_bundle(BUNDLE, by=person(Role.EDITOR, "coder"), today=TODAY)
+def load_talks(bundle: Path = BUNDLE) -> Negotiation:
+    return load_bundle(bundle, by=person(Role.EDITOR, "coder"), today=TODAY)
 
 
 @contextmanager

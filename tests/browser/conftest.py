@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
-from tests.talks import load_talks, person
+from tests.talks import SEEDS, load_talks, person
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -49,7 +49,8 @@ def site(django_db_setup: None, browser: Browser, django_db_blocker: DjangoDbBlo
     """Its address. What it shows is committed, for the server's own connections, and taken away at the end."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)  # or they outlive the test database
-        load_talks()
+        for bundle in sorted(SEEDS.iterdir()):
+            load_talks(bundle)
         person(Role.EDITOR)
         server = LiveServer("127.0.0.1")
         yield server.url
