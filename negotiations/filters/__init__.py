@@ -20,6 +20,7 @@ from negotiations.filters.pages import (
     SidesQuery,
     WeighedQuery,
 )
+from negotiations.filters.parties import DemandsQuery, PartyQuery, RoundQuery
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
 from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
@@ -32,12 +33,15 @@ __all__ = [
     "ClockQuery",
     "CompareQuery",
     "ComparisonQuery",
+    "DemandsQuery",
     "GapsQuery",
     "IssueQuery",
     "MatrixQuery",
     "NoQuery",
     "PageQuery",
+    "PartyQuery",
     "PositionsQuery",
+    "RoundQuery",
     "SearchQuery",
     "SidesQuery",
     "StatementFilter",

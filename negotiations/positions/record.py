@@ -28,6 +28,11 @@ class Record:
         return {key: Lane(lane) for key, lane in grouped.items()}
 
     @cached_property
+    def parties(self) -> set[int]:
+        """Those of whom anything is coded."""
+        return {coded.party for coded in self.coded}
+
+    @cached_property
     def days(self) -> list[date]:
         """Days on which something was said, in order."""
         return sorted({coded.said_on for coded in self.coded})

@@ -25,6 +25,9 @@ TABS = (
     ("matrix", "Matrix"),
     ("timeline", "Timeline"),
     ("issues", "Issues"),
+    ("parties", "Parties"),
+    ("rounds", "Rounds"),
+    ("demands", "Demands"),
     ("compare", "Compare"),
     ("articles", "Articles"),
 )
