@@ -20,7 +20,14 @@ from negotiations.filters.pages import (
     SidesQuery,
     WeighedQuery,
 )
-from negotiations.filters.parties import DemandsQuery, PartyQuery, RoundQuery
+from negotiations.filters.parties import (
+    ContradictionsQuery,
+    DemandsQuery,
+    PartyQuery,
+    RoundQuery,
+    SidesQuery,
+    ToneQuery,
+)
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
 from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
@@ -33,6 +40,7 @@ __all__ = [
     "ClockQuery",
     "CompareQuery",
     "ComparisonQuery",
+    "ContradictionsQuery",
     "DemandsQuery",
     "GapsQuery",
     "IssueQuery",
@@ -46,6 +54,7 @@ __all__ = [
     "SidesQuery",
     "StatementFilter",
     "TimelineQuery",
+    "ToneQuery",
     "WeighedQuery",
     "asked",
     "check_slugs",

@@ -30,13 +30,31 @@ class PartyQuery(ClockQuery):
     window = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_WINDOW)
 
 
-class RoundQuery(ClockQuery):
+class ToneQuery(ClockQuery):
+    """`party` is whose tone is asked for."""
+
+    party = forms.SlugField(error_messages={"required": "is missing; expected the slug of a party"})
+
+
+class ContradictionsQuery(ToneQuery):
+    window = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_WINDOW)
+
+
+class SidesQuery(ClockQuery):
+    """`a` and `b` are the sides whose positions are compared."""
+
+    a = forms.SlugField(required=False)
+    b = forms.SlugField(required=False)
+
+
+class RoundQuery(SidesQuery):
     """`before` is the last statement listed so far."""
 
     before = PlaceField(required=False)
 
 
-ORDERS = (("newest", "last repeated first"), ("oldest", "first made first"), ("repeated", "most repeated first"))
+ORDERS = ("newest", "oldest", "repeated")
+"""Last repeated first, first made first, most repeated first."""
 
 
 class DemandsQuery(ClockQuery):
@@ -46,10 +64,6 @@ class DemandsQuery(ClockQuery):
     issue = forms.SlugField(required=False)
     order = forms.ChoiceField(
         required=False,
-        choices=[
-            ("newest", "last repeated first"),
-            ("oldest", "first made first"),
-            ("repeated", "most repeated first"),
-        ],
-        error_messages={"invalid_choice": "%(value)r is no order; expected newest, oldest or repeated"},
+        choices=[(order, order) for order in ORDERS],
+        error_messages={"invalid_choice": f"%(value)r is no order; expected {', '.join(ORDERS)}"},
     )

@@ -73,8 +73,9 @@ def records_of(negotiations: Iterable[Negotiation], known: datetime | None = Non
     """By negotiation (id), in one query."""
     coded: dict[int, list[Coded]] = {negotiation.pk: [] for negotiation in negotiations}
     rows = Statement.objects.known_at(known).filter(negotiation__in=coded, repeat_of=None).values_list(*COLUMNS)
-    for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text in rows:
-        coded[negotiation].append(Coded(id_, party, issue, said_on, act, rank, outcome_of(outcome), (day, text)))
+    for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text, *voice in rows:
+        said = Coded(id_, party, issue, said_on, act, rank, outcome_of(outcome), (day, text), *voice)
+        coded[negotiation].append(said)
     return {pk: Record(rows) for pk, rows in coded.items()}
 
 
@@ -89,6 +90,8 @@ COLUMNS = (
     "outcome",
     "article__date",
     "article__body_sha256",
+    "person",
+    "speaker",
 )
 
 

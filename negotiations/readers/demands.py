@@ -14,6 +14,11 @@ from negotiations.readers.agenda import outcome_words
 from negotiations.readers.reading import Reading
 
 Order = Literal["newest", "oldest", "repeated"]
+ORDERS: dict[Order, str] = {
+    "newest": "last repeated first",
+    "oldest": "first made first",
+    "repeated": "most repeated first",
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,18 @@ class Demands:
     def of(self) -> int:
         """All on the record, whoever asks."""
         return sum(bool(asked.made) for asked in self.everything)
+
+    @property
+    def times(self) -> int:
+        return sum(len(asked.made) for asked in self.everything)
+
+    @property
+    def silent(self) -> list[AskedFor]:
+        return [asked for asked in self.made if asked.is_silent]
+
+    @property
+    def orders(self) -> dict[Order, str]:
+        return ORDERS
 
     @cached_property
     def askers(self) -> list[tuple[Party, int]]:

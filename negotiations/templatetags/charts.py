@@ -18,6 +18,7 @@ from negotiations.charts.scale import Axis, Place
 from negotiations.charts.shapes import Shape
 from negotiations.charts.strip import Strip
 from negotiations.charts.times import Meeting, Span
+from negotiations.charts.tone import ToneChart
 from negotiations.extraction.reliability import HIGH, MEDIUM, Bin
 from negotiations.models import Issue, Party, Round
 from negotiations.positions import Outcome, Position, Step
@@ -27,7 +28,9 @@ from negotiations.readers.home import Glance
 from negotiations.readers.issue import IssuePage
 from negotiations.readers.matrix import Matrix, Row
 from negotiations.readers.moves import ToldMove
-from negotiations.templatetags import lanes
+from negotiations.readers.party import PartyPage
+from negotiations.readers.round import Shift
+from negotiations.templatetags import lanes, tones
 from negotiations.templatetags.links import query
 
 register = template.Library()
@@ -86,6 +89,18 @@ def move_mark(told: ToldMove) -> SafeString:
 
 
 @register.simple_tag
+def shift_mark(shift: Shift) -> SafeString:
+    """A side before a round and after it; one mark where it stood still."""
+    axis, then, now = axis_of(shift.issue), shift.before.position, shift.after.position
+    if axis is None or now is None:
+        return SafeString("")
+    after = place_of(axis, now, shift.party, silent=shift.after.state == "silent")
+    if then is None or not shift.changed:
+        return _drawing(charts.scale.track(axis, after, [], shift.party.slot), "scale", 16)
+    return _drawing(charts.scale.move_mark(axis, place_of(axis, then, shift.party), after, None), "move-scale", 20)
+
+
+@register.simple_tag
 def row_spark(row: Row, matrix: Matrix) -> SafeString:
     span = Span(*matrix.period)
     return _drawing(charts.gap.sparkline(span, held(row.distance.steps), matrix.clock.on), "sparkline", 24)
@@ -122,6 +137,14 @@ def unplaced(context: RequestContext, page: IssuePage, axis_width: int) -> Strip
 
 def _opening(context: RequestContext) -> Callable[[int], str]:
     return lambda statement: f"{query(context, open=statement, before=None)}#evidence"
+
+
+@register.simple_tag(takes_context=True)
+def tone_bars(context: RequestContext, page: PartyPage) -> ToneChart:
+    """Each bar leads to the statements of its week."""
+    return tones.tone_chart_of(
+        page, meetings(page.reading.agenda.rounds), lambda week: f"{query(context, week=week.monday)}#week"
+    )
 
 
 @register.simple_tag
