@@ -37,6 +37,21 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Several parties with one answer."""
+
+    answers: Sequence[Answer]
+
+    @property
+    def first(self) -> Answer:
+        return self.answers[0]
+
+    @property
+    def last_day(self) -> date | None:
+        return max((answer.day for answer in self.answers if answer.day), default=None)
+
+
+@dataclass(frozen=True)
 class Made:
     """A demand made on a day: by which statement, of which article."""
 
@@ -82,9 +97,13 @@ class AskedFor:
         return [answer for answer in self.answers if answer.addressed]
 
     @property
-    def of_others(self) -> list[Answer]:
-        """Where the rest stand, as far as that is known."""
-        return [a for a in self.answers if not a.addressed and a.kind not in ("asks", "unknown")]
+    def of_others(self) -> list[Alike]:
+        """Where the rest stand, as far as that is known: those who stand alike together."""
+        alike: dict[tuple[str, str], list[Answer]] = {}
+        for answer in self.answers:
+            if not answer.addressed and answer.kind not in ("asks", "unknown"):
+                alike.setdefault((answer.kind, answer.words), []).append(answer)
+        return [Alike(answers) for answers in alike.values()]
 
 
 @dataclass(frozen=True)

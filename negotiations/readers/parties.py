@@ -48,6 +48,10 @@ class Parties:
         return self.reading.agenda
 
     @cached_property
+    def has_blocs(self) -> bool:
+        return any(line.bloc for camp in self.camps for line in camp.lines)
+
+    @cached_property
     def coded(self) -> list[Line]:
         return [line for camp in self.camps for line in camp.lines if line.statements]
 

@@ -44,9 +44,10 @@ class Shift:
         return (then and then.outcome) != (now and now.outcome)
 
     @property
-    def spoke(self) -> bool:
-        """Said something on the issue between the two days, if only the same again."""
-        return self.after.statements > self.before.statements
+    def restated(self) -> bool:
+        """Said the same again between the two days."""
+        then, now = self.before.position, self.after.position
+        return bool(then and now and then.outcome == now.outcome and then.since < now.since)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from negotiations.readers.matrix import Matrix, Row
 from negotiations.readers.moves import ToldMove
 from negotiations.readers.party import PartyPage
 from negotiations.readers.round import Shift
+from negotiations.readers.rounds import Turn
 from negotiations.templatetags import lanes, tones
 from negotiations.templatetags.links import query
 
@@ -98,6 +99,15 @@ def shift_mark(shift: Shift) -> SafeString:
     if then is None or not shift.changed:
         return _drawing(charts.scale.track(axis, after, [], shift.party.slot), "scale", 16)
     return _drawing(charts.scale.move_mark(axis, place_of(axis, then, shift.party), after, None), "move-scale", 20)
+
+
+@register.simple_tag
+def turn_mark(turn: Turn) -> SafeString:
+    """The overall gap from nought to a hundred: a ring before a round, a disc after it."""
+    if turn.was.points is None or turn.now.points is None:
+        return SafeString("")
+    then, now = (Place(points, points, "n") for points in (turn.was.points, turn.now.points))
+    return _drawing(charts.scale.move_mark(Axis(0, 100), then, now, None), "move-scale", 20)
 
 
 @register.simple_tag
