@@ -120,7 +120,7 @@ def row_json(row: Turned) -> dict[str, Any]:
         "issue": row.issue.slug,
         "gap": {
             "before": row.was.points if row.was else None,
-            "after": row.distance.gap.points if row.distance.gap else None,
+            "after": row.now.points if row.now else None,
         },
         "sides": [shift_json(shift) for shift in row.sides],
     }

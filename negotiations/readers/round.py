@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from negotiations.models import Article, Issue, Party, Round, Statement
 from negotiations.positions import Gap, gap_on, moves_between
-from negotiations.readers.cells import Cell, Distance, cell_on, distance_on
+from negotiations.readers.cells import Cell, Trend, cell_on, trend_between
 from negotiations.readers.delegations import Team, teams
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.matrix import sides_of
@@ -52,15 +52,14 @@ class Shift:
 
 @dataclass(frozen=True)
 class Turned:
-    """One issue across a round; `was` is the gap before, the distance holds the gap after."""
+    """One issue across a round: the gap before and after, None where either side was unknown; `change` in points."""
 
+    issue: Issue
     sides: tuple[Shift, Shift]
     was: Gap | None
-    distance: Distance
-
-    @property
-    def issue(self) -> Issue:
-        return self.distance.issue
+    now: Gap | None
+    trend: Trend
+    change: float
 
     @property
     def known(self) -> bool:
@@ -152,12 +151,11 @@ def round_page(
 
 
 def _turned(reading: Reading, sides: tuple[Party, Party], issue: Issue, round_: Round) -> Turned:
-    before, after = days_of(reading, round_)
-    one, other = (_shift(reading, side, issue, (before, after)) for side in sides)
-    distance = distance_on(reading.agenda, reading.record, (one.after, other.after), before, (before, after))
-    ids = sides[0].pk, sides[1].pk
-    was = gap_on(reading.record, ids, distance.scale, before) if distance.scale else None
-    return Turned((one, other), was, distance)
+    days = days_of(reading, round_)
+    one, other = (_shift(reading, side, issue, days) for side in sides)
+    scale = reading.agenda.scale(issue, sides)
+    was, now = (gap_on(reading.record, (sides[0].pk, sides[1].pk), scale, day) if scale else None for day in days)
+    return Turned(issue, (one, other), was, now, *trend_between(was, now))
 
 
 def _shift(reading: Reading, party: Party, issue: Issue, days: tuple[date, date]) -> Shift:
