@@ -84,7 +84,7 @@ def _plot_for(bars: Sequence[Bar]) -> _Plot:
 def _marks(plot: _Plot) -> list[int]:
     """Round numbers of acts at which a line is drawn, both ways from nought."""
     step = next(
-        size for size in (1, 2, 5, 10, 20, 50, 100, 500, 5000, 10**9) if max(plot.above, plot.below) / size <= 4
+        size for size in (1, 2, 5, 10, 20, 50, 100, 500, 5000, 10**9) if max(plot.above, plot.below) / size <= 6
     )
     return [*range(0, plot.above + 1, step), *range(-step, -plot.below - 1, -step)]
 

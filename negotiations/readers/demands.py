@@ -128,8 +128,37 @@ class Demands:
         return sum(len(asked.made) for asked in self.everything)
 
     @property
+    def pressed(self) -> list[AskedFor]:
+        """Those shown that were made, or repeated, lately enough."""
+        return [asked for asked in self.made if not asked.is_silent]
+
+    def given(self, kind: str) -> int:
+        """How many of those of whom the demands shown were asked answered so."""
+        return sum(answer.kind == kind for asked in self.made for answer in asked.of_addressees)
+
+    @property
+    def accepted(self) -> int:
+        return self.given("accepts")
+
+    @property
+    def refused(self) -> int:
+        return self.given("refuses")
+
+    @property
+    def elsewhere(self) -> int:
+        return self.given("elsewhere")
+
+    @property
+    def unknown(self) -> int:
+        return self.given("unknown")
+
+    @property
     def silent(self) -> list[AskedFor]:
         return [asked for asked in self.made if asked.is_silent]
+
+    @property
+    def orders_words(self) -> str:
+        return ORDERS[self.order]
 
     @property
     def orders(self) -> dict[Order, str]:

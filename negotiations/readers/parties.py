@@ -56,6 +56,18 @@ class Parties:
         return [line for camp in self.camps for line in camp.lines if line.statements]
 
     @cached_property
+    def most_stated(self) -> Line | None:
+        """The party with a position on the most issues, the first of equals."""
+        return max(self.coded, key=lambda line: line.stated, default=None)
+
+    @property
+    def equals(self) -> str:
+        """Who has as many."""
+        most = self.most_stated
+        names = [line.party.name for line in self.coded if most and line is not most and line.stated == most.stated]
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+    @cached_property
     def uncoded(self) -> list[Party]:
         return [line.party for camp in self.camps for line in camp.lines if not line.statements]
 

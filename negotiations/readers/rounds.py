@@ -12,6 +12,7 @@ from negotiations.positions import Overall, overall
 from negotiations.readers.cells import Trend, trend_of
 from negotiations.readers.delegations import Team, teams
 from negotiations.readers.matrix import sides_of
+from negotiations.readers.period import period_of
 from negotiations.readers.reading import Reading
 
 AROUND = timedelta(days=3)
@@ -72,6 +73,23 @@ class Rounds:
     def compared(self) -> list[Held]:
         """Those around which the gap is known on both days."""
         return [one for one in self.held if one.turn and one.turn.change is not None]
+
+    @property
+    def narrowed_most(self) -> Held | None:
+        return min(self.closer, key=lambda one: (one.turn.change or 0) if one.turn else 0, default=None)
+
+    @property
+    def widened_most(self) -> Held | None:
+        return max(self.wider, key=lambda one: (one.turn.change or 0) if one.turn else 0, default=None)
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        return period_of(self.reading.record, self.reading.on)
+
+    @property
+    def earlier(self) -> list[Held]:
+        """Compared, but before what the chart spans: in the table alone."""
+        return [one for one in self.compared if one.round.start < self.period[0]]
 
     @property
     def begun(self) -> list[Held]:

@@ -19,6 +19,7 @@ from negotiations.charts.shapes import Shape
 from negotiations.charts.strip import Strip
 from negotiations.charts.times import Meeting, Span
 from negotiations.charts.tone import ToneChart
+from negotiations.charts.turns import TurnChart
 from negotiations.extraction.reliability import HIGH, MEDIUM, Bin
 from negotiations.models import Issue, Party, Round
 from negotiations.positions import Outcome, Position, Step
@@ -30,9 +31,9 @@ from negotiations.readers.matrix import Matrix, Row
 from negotiations.readers.moves import ToldMove
 from negotiations.readers.party import PartyPage
 from negotiations.readers.round import Shift
-from negotiations.readers.rounds import Turn
+from negotiations.readers.rounds import Rounds, Turn
 from negotiations.templatetags import lanes, tones
-from negotiations.templatetags.links import query
+from negotiations.templatetags.links import query, round_url
 
 register = template.Library()
 
@@ -107,6 +108,8 @@ def turn_mark(turn: Turn) -> SafeString:
     if turn.was.points is None or turn.now.points is None:
         return SafeString("")
     then, now = (Place(points, points, "n") for points in (turn.was.points, turn.now.points))
+    if turn.trend == "same":
+        return _drawing(charts.scale.track(Axis(0, 100), now, [], "n"), "move-scale", 20)
     return _drawing(charts.scale.move_mark(Axis(0, 100), then, now, None), "move-scale", 20)
 
 
@@ -155,6 +158,12 @@ def tone_bars(context: RequestContext, page: PartyPage) -> ToneChart:
     return tones.tone_chart_of(
         page, meetings(page.reading.agenda.rounds), lambda week: f"{query(context, week=week.monday)}#week"
     )
+
+
+@register.simple_tag(takes_context=True)
+def turns_chart(context: RequestContext, page: Rounds) -> TurnChart:
+    """Each round's change leads to the round."""
+    return tones.turn_chart_of(page, meetings(page.reading.agenda.rounds), lambda one: round_url(context, one))
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""The tone of a party as its chart wants it."""
+"""The tone of a party, and the gap around rounds, as their charts want them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 
 from negotiations.charts.times import Meeting, Span
 from negotiations.charts.tone import Bar, ToneChart, tone_chart
+from negotiations.charts.turns import Change, TurnChart, turn_chart
+from negotiations.models import Round
 from negotiations.positions import Week
 from negotiations.readers.party import PartyPage
+from negotiations.readers.rounds import Held, Rounds
 from negotiations.templatetags.words import counted, day
 
 
@@ -23,3 +26,16 @@ def _bar(page: PartyPage, week: Week, href: str) -> Bar:
     )
     chosen = page.week is not None and page.week.monday == week.monday
     return Bar(week.monday, week.cooperative, week.hostile, href, title, chosen)
+
+
+def turn_chart_of(page: Rounds, rounds: Sequence[Meeting], href: Callable[[Round], str]) -> TurnChart:
+    changes = [change for one in reversed(page.held) if (change := _change(one, href))]
+    return turn_chart(Span(*page.period), changes, rounds)
+
+
+def _change(one: Held, href: Callable[[Round], str]) -> Change | None:
+    turn = one.turn
+    if turn is None or turn.was.points is None or turn.now.points is None:
+        return None
+    title = f"{one.round}, {day(one.round.start)}: {turn.was.points:.0f} to {turn.now.points:.0f}"
+    return Change(one.round.start, turn.was.points, turn.now.points, href(one.round), title)

@@ -63,7 +63,9 @@ def test_the_week_chosen_is_marked() -> None:
 
 def test_the_axis_counts_both_ways_in_round_steps() -> None:
     drawn = chart(bar(0, 12, 7))
-    assert sorted(str(shape.children[0]) for shape in drawn.axis) == sorted(["0", "5", "10", "5"])
+    assert sorted(str(shape.children[0]) for shape in drawn.axis) == sorted(
+        ["0", "2", "4", "6", "8", "10", "12", "2", "4", "6"]
+    )
 
 
 def test_without_any_act_the_axis_still_stands() -> None:

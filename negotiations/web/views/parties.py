@@ -31,7 +31,7 @@ def party(request: HtmxRequest, slug: str, party_slug: str) -> HttpResponse:
         raise Http404(f"{negotiation} has no party {party_slug!r}")
     context = page_of(found.reading, "parties", found.party.name, page=found)
     fragments = {
-        "week": "negotiations/party_tone.html#week",
+        "week": "negotiations/party_week.html",
         "contradictions": "negotiations/party_contradictions.html",
     }
     return page_or_fragment(request, "negotiations/party.html", context, fragments)
