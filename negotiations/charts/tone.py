@@ -32,12 +32,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class ToneChart:
-    """Axis (46 px), plot (fluid), names of the two halves (fixed): three drawings of one height."""
+    """Axis (46 px), plot (fluid), ends with the names of the two halves (fixed): three drawings of one height."""
 
     axis: list[Shape]
     plot: list[Shape]
-    names: list[Shape]
-    names_width: int = NAMES
+    ends: list[Shape]
+    ends_width: int = NAMES
     height: int = HEIGHT
 
 

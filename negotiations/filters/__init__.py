@@ -25,7 +25,6 @@ from negotiations.filters.parties import (
     DemandsQuery,
     PartyQuery,
     RoundQuery,
-    SidesQuery,
     ToneQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered

@@ -7,7 +7,7 @@ from datetime import date
 from django import forms
 
 from negotiations.filters.fields import DayField, PlaceField
-from negotiations.filters.pages import ClockQuery
+from negotiations.filters.pages import ClockQuery, SidesQuery
 
 LONGEST_WINDOW = 90
 """Days between two statements that are held against each other, at most."""
@@ -38,13 +38,6 @@ class ToneQuery(ClockQuery):
 
 class ContradictionsQuery(ToneQuery):
     window = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_WINDOW)
-
-
-class SidesQuery(ClockQuery):
-    """`a` and `b` are the sides whose positions are compared."""
-
-    a = forms.SlugField(required=False)
-    b = forms.SlugField(required=False)
 
 
 class RoundQuery(SidesQuery):

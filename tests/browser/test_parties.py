@@ -74,7 +74,7 @@ def test_another_window_keeps_the_day_and_is_in_the_address(visit: Visit, javasc
 @pytest.mark.parametrize("javascript", [True, False])
 def test_from_round_to_round_and_to_the_words_of_a_position(visit: Visit, javascript: bool) -> None:
     page = visit(f"{MATRIX}rounds/", java_script_enabled=javascript)
-    page.get_by_role("link", name="Direct talks, round 1").click()
+    page.get_by_role("link", name="Direct talks, round 1", exact=True).click()
     expect(page.locator(".team")).to_have_count(3)
     page.locator("a[rel=next]").click()
     expect(page.locator("h2.h-issue")).to_have_text("Direct talks, round 2")
