@@ -13,9 +13,10 @@ one: the members of a bloc are not one side.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
@@ -91,7 +92,7 @@ def contradictions_in(lane: Lane, scale: Scale, window: int = WINDOW) -> Iterato
     takes = list(_utterances(coded for coded in lane.coded if coded.takes))
     refusals = list(_utterances(coded for coded in lane.coded if coded.refuses))
     for number, later in enumerate(takes):
-        near = _nearest_first(takes[:number], later, window)
+        near = list(_before(takes, number, later, window))
         found = _voices(near, later, scale) or _return(near, later, scale)
         if found:
             yield found
@@ -99,15 +100,19 @@ def contradictions_in(lane: Lane, scale: Scale, window: int = WINDOW) -> Iterato
 
 
 def _utterances(coded: Iterable[Coded]) -> Iterator[Utterance]:
-    in_order = sorted(coded, key=lambda c: (*_place(c)[:3], str(c.voice)))
+    in_order = sorted(coded, key=lambda c: (*_order(c), str(c.voice)))
     for _, said in groupby(in_order, key=lambda c: (c.said_on, c.rank, c.text, c.voice, c.refuses and c.outcome)):
         together = tuple(said)
         yield Utterance(together, spread_of([c.outcome for c in together if c.outcome]))
 
 
-def _nearest_first(said: Sequence[Utterance], later: Utterance, window: int) -> list[Utterance]:
+def _before(said: Sequence[Utterance], at: int, later: Utterance, window: int) -> Iterator[Utterance]:
+    """Those that stand before a place in the order, as far back as the window reaches, the nearest first."""
     first = later.last.said_on - timedelta(days=window)
-    return [one for one in reversed(said) if first <= one.last.said_on <= later.last.said_on]
+    for number in range(at - 1, -1, -1):
+        if said[number].last.said_on < first:
+            return
+        yield said[number]
 
 
 def _voices(near: Sequence[Utterance], later: Utterance, scale: Scale) -> Contradiction | None:
@@ -134,24 +139,31 @@ def _return(near: Sequence[Utterance], later: Utterance, scale: Scale) -> Contra
 
 
 def _refusals(takes: Sequence[Utterance], refusals: Sequence[Utterance], window: int) -> Iterator[Contradiction]:
-    """Each refusal against the nearest acceptance before it, and each acceptance against the nearest refusal before."""
-    for laters, earliers in ((refusals, takes), (takes, refusals)):
-        for later in laters:
-            before = [one for one in earliers if _precedes(one, later)]
-            for earlier in _nearest_first(before, later, window):
-                refused, taken = (later, earlier) if later.last.refuses else (earlier, later)
-                if refused.outcome.holds(taken.outcome) and later.may_contradict(earlier):
-                    yield _found("refusal", earlier, later, 0.0)
-                    break
+    """Each refusal against the nearest acceptance before it, and each acceptance against the nearest refusal before.
+
+    Within one text what two speakers say has no order: the refusal counts as the later.
+    """
+    for later in refusals:
+        yield from _refused(takes, bisect_right(takes, _place(later), key=_place), later, window)
+    for later in takes:
+        yield from _refused(refusals, bisect_left(refusals, _place(later), key=_place), later, window)
 
 
-def _precedes(one: Utterance, other: Utterance) -> bool:
-    """In the order in which a lane has its statements."""
-    return _place(one.last) < _place(other.last)
+def _refused(said: Sequence[Utterance], at: int, later: Utterance, window: int) -> Iterator[Contradiction]:
+    for earlier in _before(said, at, later, window):
+        refused, taken = (later, earlier) if later.last.refuses else (earlier, later)
+        if refused.outcome.holds(taken.outcome) and later.may_contradict(earlier):
+            yield _found("refusal", earlier, later, 0.0)
+            return
 
 
-def _place(coded: Coded) -> tuple[object, ...]:
-    return coded.said_on, -coded.rank, coded.text, coded.id
+def _place(utterance: Utterance) -> tuple[date, int, tuple[date, str]]:
+    return _order(utterance.last)
+
+
+def _order(coded: Coded) -> tuple[date, int, tuple[date, str]]:
+    """As a lane has its statements."""
+    return coded.said_on, -coded.rank, coded.text
 
 
 def _found(

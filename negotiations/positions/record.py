@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
@@ -28,9 +29,25 @@ class Record:
         return {key: Lane(lane) for key, lane in grouped.items()}
 
     @cached_property
-    def parties(self) -> set[int]:
-        """Those of whom anything is coded."""
-        return {coded.party for coded in self.coded}
+    def by_party(self) -> dict[int, list[Coded]]:
+        """Of those of whom anything is coded."""
+        grouped: dict[int, list[Coded]] = defaultdict(list)
+        for coded in self.coded:
+            grouped[coded.party].append(coded)
+        return dict(grouped)
+
+    def said_by(self, party: int, on: date) -> list[Coded]:
+        """All that a party said up to a day."""
+        return [coded for coded in self.by_party.get(party, ()) if coded.said_on <= on]
+
+    @cached_property
+    def sorted_days(self) -> list[date]:
+        """The day of every statement, in order."""
+        return sorted(coded.said_on for coded in self.coded)
+
+    def count_between(self, first: date, last: date) -> int:
+        """How many statements were said from one day to another, both included."""
+        return max(0, bisect_right(self.sorted_days, last) - bisect_left(self.sorted_days, first))
 
     @cached_property
     def days(self) -> list[date]:

@@ -225,7 +225,7 @@ def made_by(reading: Reading) -> dict[int, list[Made]]:
 def _asked_for(reading: Reading, demand: Demand, made: Sequence[Made], among: Sequence[Party]) -> AskedFor:
     agenda = reading.agenda
     issue, addressed = agenda.issue_by_id[demand.issue_id], {party.pk for party in demand.addressees.all()}
-    shown = among or [party for party in agenda.parties if party.pk in addressed or party.pk in reading.record.parties]
+    shown = among or [party for party in agenda.parties if party.pk in addressed or party.pk in reading.record.by_party]
     return AskedFor(
         demand=demand,
         issue=issue,

@@ -81,7 +81,7 @@ def parties_page(reading: Reading) -> Parties:
 
 
 def party_line(reading: Reading, party: Party) -> Line:
-    said = [coded.said_on for coded in reading.record.coded if coded.party == party.pk and coded.said_on <= reading.on]
+    said = [coded.said_on for coded in reading.record.said_by(party.pk, reading.on)]
     issues = with_scale(reading.agenda)
     other = other_side(reading.agenda, party)
     return Line(

@@ -29,6 +29,7 @@ class Stand:
     cell: Cell
     change: Move | None
     gap: Gap | None
+    weight: float
 
     @property
     def issue(self) -> Issue:
@@ -99,8 +100,13 @@ class PartyPage:
         return [made for made in self.moved if made.kind == "shift"]
 
     @property
-    def unstated(self) -> list[Stand]:
-        return [stand for stand in self.stands if not stand.cell.position]
+    def compared(self) -> list[Stand]:
+        """Those on which the other side's position is known too."""
+        return [stand for stand in self.stands if stand.gap]
+
+    @property
+    def weight(self) -> float:
+        return sum(stand.weight for stand in self.compared)
 
     @cached_property
     def blocs(self) -> list[Belonging]:
@@ -155,12 +161,13 @@ def _stand(reading: Reading, party: Party, other: Party | None, issue: Issue) ->
     scale = scales_of([issue]).get(issue.pk)
     theirs = reading.lane(other, issue).position(reading.on) if other else None
     if scale is None:
-        return Stand(cell, None, None)
+        return Stand(cell, None, None, 0)
     stated = [position for position in reading.lane(party, issue).positions if position.since <= reading.on]
     changed = last_change(stated) if cell.position else None
     then = reading.lane(other, issue).position(changed[1].since) if other and changed else None
     made = move(changed[0], changed[1], then, scale) if changed else None
-    return Stand(cell, made, gap(cell.position, theirs, scale))
+    weighted = reading.agenda.scale(issue, (party, other)) if other else None
+    return Stand(cell, made, gap(cell.position, theirs, scale), weighted.weight if weighted else 0)
 
 
 def _moved(reading: Reading, party: Party, other: Party | None, since: date) -> list[Move]:

@@ -48,9 +48,8 @@ class People:
 def people(reading: Reading, party: Party) -> People:
     """Of the codebook, who spoke most first. Two queries."""
     said: dict[int | None, list[Coded]] = defaultdict(list)
-    for coded in reading.record.coded:
-        if coded.party == party.pk and coded.said_on <= reading.on:
-            said[coded.person].append(coded)
+    for coded in reading.record.said_by(party.pk, reading.on):
+        said[coded.person].append(coded)
     rows = Person.objects.filter(
         Q(party=party) | Q(offices__party=party) | Q(pk__in=[pk for pk in said if pk]), negotiation=reading.negotiation
     )

@@ -17,7 +17,7 @@ from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.matrix import sides_of
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.reading import Reading
-from negotiations.readers.rounds import Turn, days_of, said_around, turn
+from negotiations.readers.rounds import Turn, days_around, days_of, said_around, turn
 
 PAGE = 20
 """Statements shown at once."""
@@ -52,12 +52,16 @@ class Shift:
 
 @dataclass(frozen=True)
 class Turned:
-    """One issue across a round: the gap before and after, None where either side was unknown; `change` in points."""
+    """One issue across a round: the gap before and after, None where either side was unknown; `change` in points.
+
+    `weight` is how much the issue matters to the two sides.
+    """
 
     issue: Issue
     sides: tuple[Shift, Shift]
     was: Gap | None
     now: Gap | None
+    weight: float
     trend: Trend
     change: float
 
@@ -87,6 +91,10 @@ class RoundPage:
         return self.reading.agenda.party_by_id.get(self.round.host_id or 0)
 
     @property
+    def around_days(self) -> tuple[date, date]:
+        return days_around(self.reading, self.round)
+
+    @property
     def previous(self) -> Round | None:
         return self._beside(-1)
 
@@ -101,6 +109,15 @@ class RoundPage:
     @cached_property
     def known_rows(self) -> list[Turned]:
         return [row for row in self.rows if row.known]
+
+    @property
+    def counted_rows(self) -> list[Turned]:
+        """Those whose gap is known on both days, on which the overall one rests."""
+        return [row for row in self.rows if row.was and row.now]
+
+    @property
+    def weight(self) -> float:
+        return sum(row.weight for row in self.counted_rows)
 
     @cached_property
     def unknown_issues(self) -> list[Issue]:
@@ -155,7 +172,7 @@ def _turned(reading: Reading, sides: tuple[Party, Party], issue: Issue, round_: 
     one, other = (_shift(reading, side, issue, days) for side in sides)
     scale = reading.agenda.scale(issue, sides)
     was, now = (gap_on(reading.record, (sides[0].pk, sides[1].pk), scale, day) if scale else None for day in days)
-    return Turned(issue, (one, other), was, now, *trend_between(was, now))
+    return Turned(issue, (one, other), was, now, scale.weight if scale else 0, *trend_between(was, now))
 
 
 def _shift(reading: Reading, party: Party, issue: Issue, days: tuple[date, date]) -> Shift:

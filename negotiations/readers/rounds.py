@@ -109,7 +109,7 @@ def _held(reading: Reading, sides: tuple[Party, Party], seated: Sequence[Team], 
         host=reading.agenda.party_by_id.get(round_.host_id or 0),
         teams=[team for team in seated if team.round == round_],
         turn=turn(reading, sides, round_),
-        statements=len(said_around(reading, round_)),
+        statements=reading.record.count_between(*days_around(reading, round_)),
     )
 
 
@@ -128,8 +128,12 @@ def days_of(reading: Reading, round_: Round) -> tuple[date, date]:
     return round_.start - timedelta(days=1), min(round_.end + timedelta(days=1), reading.on)
 
 
+def days_around(reading: Reading, round_: Round) -> tuple[date, date]:
+    return round_.start - AROUND, min(round_.end + AROUND, reading.on)
+
+
 def said_around(reading: Reading, round_: Round) -> list[tuple[date, int]]:
     """Day and number of the statements around a round, by the day shown; newest first."""
-    first, last = round_.start - AROUND, min(round_.end + AROUND, reading.on)
+    first, last = days_around(reading, round_)
     found = ((coded.said_on, coded.id) for coded in reading.record.coded if first <= coded.said_on <= last)
     return sorted(found, reverse=True)

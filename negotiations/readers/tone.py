@@ -78,8 +78,7 @@ class Tone:
 
 
 def tone(reading: Reading, party: Party) -> Tone:
-    said = [coded for coded in reading.record.coded if coded.party == party.pk and coded.said_on <= reading.on]
     first, last = period_of(reading.record, reading.on)
-    weeks = weeks_of(said)
+    weeks = weeks_of(reading.record.said_by(party.pk, reading.on))
     opening = first - timedelta(days=first.weekday())
     return Tone(party, weeks, (opening, last))

@@ -77,6 +77,15 @@ def round_url(context: RequestContext, round_: Round) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def said_url(context: RequestContext, **filters: object) -> str:
+    """Those statements on the timeline, by the same day, as known at the same instant."""
+    params: QueryDict = context["request"].GET
+    clocks = {name: params[name] for name in ("on", "known") if params.get(name)}
+    asked = clocks | {name.strip("_"): str(value) for name, value in filters.items()}
+    return f"{reverse('timeline', args=[context['negotiation'].slug])}?{urlencode(asked)}"
+
+
+@register.simple_tag(takes_context=True)
 def cell_url(context: RequestContext, key: str, on: date | None = None) -> str:
     """Where the words behind a cell stand open: on this page if it is the matrix, else there, that day."""
     if context.get("tab") == "matrix":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from negotiations.positions import Coded, Contradiction, Scale, contradictions_of
 from tests.positions.sketches import FUND, ONE, OTHER, TRUCE, Ends, record, says
@@ -101,6 +103,27 @@ def test_the_higher_office_speaking_later_may_mean_a_new_position() -> None:
     (earlier,) = found(says(20, by=LEADER, rank=1), says(60, by=AIDE, rank=5, on=2))
     (same_day,) = found(says(20, by=AIDE, rank=5), says(60, by=LEADER, rank=1))
     assert (later.overruled, earlier.overruled, same_day.overruled) == (True, False, False)
+
+
+def test_what_two_speakers_of_one_text_accept_and_refuse_is_told_once() -> None:
+    assert told(says(60, by=LEADER), says(60, by=AIDE, act="reject")) == [("refusal", 0, 0)]
+    assert told(says(60, by=AIDE, act="reject"), says(60, by=LEADER)) == [("refusal", 0, 0)]
+    assert told(says(60, by=AIDE, act="reject"), says(60, by=AIDE)) == []
+
+
+@given(st.permutations(range(6)))
+def test_in_whatever_order_the_statements_are_read(order: list[int]) -> None:
+    said = [
+        says(20, by=LEADER),
+        says(60, by=AIDE, on=2, rank=3),
+        says(60, act="reject", by=LEADER, on=2, rank=1),
+        says(20, by=LEADER, on=5, text="b"),
+        says(80, by=AIDE, on=5, text="a"),
+        says(60, by=AIDE, on=9),
+    ]
+    assert found(*(said[number] for number in order)) == found(*said)
+    assert [one.kind for one in found(*said)].count("refusal") == 2
+    assert len(found(*said)) == 6
 
 
 def test_each_issue_and_each_party_stands_alone() -> None:

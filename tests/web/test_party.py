@@ -144,6 +144,16 @@ def test_the_table_of_the_tone_adds_up_to_all_that_was_said(talks: Negotiation) 
     ]
 
 
+def test_its_counts_lead_to_as_many_statements_on_the_timeline(talks: Negotiation) -> None:
+    found = page(f"{RUSSIA}?on=2025-06-03")
+    links = found.all("//p[@class='coverage']/a[contains(@href, '/timeline/')]")
+    links += found.all("//section[@aria-labelledby='people']//a[contains(@href, '/timeline/')]")
+    assert len(links) > 4
+    for link in links:
+        there = page(link.get("href")).words("//*[@id='total']")
+        assert there.split(" of ")[0] == words_of(link).split(" ")[0]
+
+
 def test_a_week_in_which_nothing_was_said_is_empty_and_says_so(talks: Negotiation) -> None:
     assert "said nothing in that week" in page(f"{RUSSIA}?week=2023-01-02").words("//*[@id='week']")
 
@@ -153,6 +163,13 @@ def test_the_week_as_a_fragment_is_the_same_part_of_the_page(talks: Negotiation)
     part = Client().get(url, headers={"HX-Request": "true", "HX-Target": "week"})
     assert part.headers["Vary"].count("HX-Target") == 1
     assert words_of(Page(part).one("//*[@id='week']")) == page(url).words("//*[@id='week']")
+    assert "<html" not in part.content.decode()
+
+
+def test_the_contradictions_of_another_window_are_the_same_part_of_the_page(talks: Negotiation) -> None:
+    url = f"{RUSSIA}?window=60"
+    part = Client().get(url, headers={"HX-Request": "true", "HX-Target": "contradictions"})
+    assert words_of(Page(part).one("//*[@id='contradictions']")) == section(page(url), "con")
     assert "<html" not in part.content.decode()
 
 
