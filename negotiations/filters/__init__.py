@@ -20,6 +20,13 @@ from negotiations.filters.pages import (
     SidesQuery,
     WeighedQuery,
 )
+from negotiations.filters.parties import (
+    ContradictionsQuery,
+    DemandsQuery,
+    PartyQuery,
+    RoundQuery,
+    ToneQuery,
+)
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
 from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
 
@@ -32,16 +39,21 @@ __all__ = [
     "ClockQuery",
     "CompareQuery",
     "ComparisonQuery",
+    "ContradictionsQuery",
+    "DemandsQuery",
     "GapsQuery",
     "IssueQuery",
     "MatrixQuery",
     "NoQuery",
     "PageQuery",
+    "PartyQuery",
     "PositionsQuery",
+    "RoundQuery",
     "SearchQuery",
     "SidesQuery",
     "StatementFilter",
     "TimelineQuery",
+    "ToneQuery",
     "WeighedQuery",
     "asked",
     "check_slugs",

@@ -48,10 +48,20 @@ def gap(one: Position | None, other: Position | None, scale: Scale) -> Gap | Non
     if one is None or other is None:
         return None
     (a_low, a_high), (b_low, b_high) = scale.ends(one.outcome), scale.ends(other.outcome)
-    # 0.7 - 0.4 is not 0.5 - 0.2 for a machine, and equal gaps must be found equal.
-    apart = round(max(0.0, a_low - b_high, b_low - a_high), DECIMALS)
+    apart = _apart(one.outcome, other.outcome, scale)
     zone = None if apart else (max(a_low, b_low), min(a_high, b_high))
     return Gap(100 * apart / scale.length, apart, zone)
+
+
+def points_between(one: Outcome, other: Outcome, scale: Scale) -> float:
+    """Points of 100 of the scale between two outcomes; 0 where they overlap."""
+    return 100 * _apart(one, other, scale) / scale.length
+
+
+def _apart(one: Outcome, other: Outcome, scale: Scale) -> float:
+    (a_low, a_high), (b_low, b_high) = scale.ends(one), scale.ends(other)
+    # 0.7 - 0.4 is not 0.5 - 0.2 for a machine, and equal gaps must be found equal.
+    return round(max(0.0, a_low - b_high, b_low - a_high), DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ def _ceiling(outcome: Outcome) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One statement as far as positions go. `text` tells the articles of one day apart and orders them."""
+    """One statement as far as positions go. `text` tells the articles of one day apart and orders them.
+
+    `person` (id) said it, or who the article's words `speaker` name; neither where it only names the party.
+    """
 
     id: int
     party: int
@@ -44,6 +47,13 @@ class Coded:
     rank: int
     outcome: Outcome | None
     text: tuple[date, str]
+    person: int | None = None
+    speaker: str = ""
+
+    @property
+    def voice(self) -> int | str | None:
+        """What tells speakers apart; None where nobody is named."""
+        return self.person or self.speaker or None
 
     @property
     def takes(self) -> bool:
@@ -146,7 +156,7 @@ def _position_of_day(day: Sequence[Coded]) -> Position:
     best = min(c.rank for c in day)
     text = max(c.text for c in day if c.rank == best)
     basis = [c for c in day if c.text == text]
-    spread = _spread([c.outcome for c in basis if c.outcome])
+    spread = spread_of([c.outcome for c in basis if c.outcome])
     voices = [c for c in day if c.text != text and c.outcome and not spread.holds(c.outcome)]
     return Position(
         party=day[0].party,
@@ -159,7 +169,7 @@ def _position_of_day(day: Sequence[Coded]) -> Position:
     )
 
 
-def _spread(outcomes: Sequence[Outcome]) -> Outcome:
+def spread_of(outcomes: Sequence[Outcome]) -> Outcome:
     lows, highs = [o.low for o in outcomes], [o.high for o in outcomes]
     return Outcome(
         None if None in lows else min(low for low in lows if low is not None),

@@ -57,6 +57,15 @@ def _shifted(before: Position, after: Position, scale: Scale) -> float:
     return 100 * abs(sum(scale.ends(after.outcome)) - sum(scale.ends(before.outcome))) / 2 / scale.length
 
 
+def last_change(positions: Sequence[Position]) -> tuple[Position | None, Position] | None:
+    """The newest position that differs from the one before; what the party had refused by then is none before."""
+    for number in range(len(positions) - 1, -1, -1):
+        before = positions[number - 1] if number and positions[number - 1].ends is None else None
+        if before is None or before.outcome != positions[number].outcome:
+            return before, positions[number]
+    return None
+
+
 def moves_between(
     record: Record, sides: tuple[int, int], scales: Sequence[Scale], first: date, last: date
 ) -> list[Move]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
@@ -26,6 +27,27 @@ class Record:
             if coded.issue is not None:
                 grouped[coded.party, coded.issue].append(coded)
         return {key: Lane(lane) for key, lane in grouped.items()}
+
+    @cached_property
+    def by_party(self) -> dict[int, list[Coded]]:
+        """Of those of whom anything is coded."""
+        grouped: dict[int, list[Coded]] = defaultdict(list)
+        for coded in self.coded:
+            grouped[coded.party].append(coded)
+        return dict(grouped)
+
+    def said_by(self, party: int, on: date) -> list[Coded]:
+        """All that a party said up to a day."""
+        return [coded for coded in self.by_party.get(party, ()) if coded.said_on <= on]
+
+    @cached_property
+    def sorted_days(self) -> list[date]:
+        """The day of every statement, in order."""
+        return sorted(coded.said_on for coded in self.coded)
+
+    def count_between(self, first: date, last: date) -> int:
+        """How many statements were said from one day to another, both included."""
+        return max(0, bisect_right(self.sorted_days, last) - bisect_left(self.sorted_days, first))
 
     @cached_property
     def days(self) -> list[date]:
@@ -68,8 +90,9 @@ def records_of(negotiations: Iterable[Negotiation], known: datetime | None = Non
     """By negotiation (id), in one query."""
     coded: dict[int, list[Coded]] = {negotiation.pk: [] for negotiation in negotiations}
     rows = Statement.objects.known_at(known).filter(negotiation__in=coded, repeat_of=None).values_list(*COLUMNS)
-    for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text in rows:
-        coded[negotiation].append(Coded(id_, party, issue, said_on, act, rank, outcome_of(outcome), (day, text)))
+    for negotiation, id_, party, issue, said_on, act, rank, outcome, day, text, *voice in rows:
+        said = Coded(id_, party, issue, said_on, act, rank, outcome_of(outcome), (day, text), *voice)
+        coded[negotiation].append(said)
     return {pk: Record(rows) for pk, rows in coded.items()}
 
 
@@ -84,6 +107,8 @@ COLUMNS = (
     "outcome",
     "article__date",
     "article__body_sha256",
+    "person",
+    "speaker",
 )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Count
 
 from negotiations.models import Article, Negotiation, Party, Revision, Round
-from negotiations.positions import Move, Overall, Position, Record, Scale, Step, gap_steps, move, overall, records_of
+from negotiations.positions import Move, Overall, Record, Scale, Step, gap_steps, last_change, move, overall, records_of
 from negotiations.readers.agenda import Agenda, agendas_of
 from negotiations.readers.evidence import Words, words_of
 from negotiations.readers.moves import ToldMove, basis_of, told_move
@@ -109,17 +109,8 @@ def last_move(agenda: Agenda, record: Record, sides: tuple[Party, Party] | None,
     for scale in agenda.scales(sides):
         for number, side in enumerate(sides):
             lane = [p for p in record.lane(side.pk, scale.issue).positions if p.since <= on]
-            changed = _last_change(lane)
+            changed = last_change(lane)
             if changed:
                 other = record.position(sides[1 - number].pk, scale.issue, changed[1].since)
                 steps.append(move(changed[0], changed[1], other, scale))
     return max(steps, key=lambda step: (step.after.since, step.size), default=None)
-
-
-def _last_change(lane: Sequence[Position]) -> tuple[Position | None, Position] | None:
-    """The newest position that differs from the one before; what the party had refused by then is none before."""
-    for number in range(len(lane) - 1, -1, -1):
-        before = lane[number - 1] if number and lane[number - 1].ends is None else None
-        if before is None or before.outcome != lane[number].outcome:
-            return before, lane[number]
-    return None

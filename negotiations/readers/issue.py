@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
-from negotiations.models import TAKES, Act, Demand, Issue, Party, Statement
-from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps, outcome_of
-from negotiations.readers.agenda import Agenda, outcome_words
+from negotiations.models import TAKES, Act, Issue, Party, Statement
+from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps
+from negotiations.readers.agenda import Agenda
 from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.clock import Clock
 from negotiations.readers.course import Course, course_of
+from negotiations.readers.demands import AskedFor, all_demands, in_order
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.intervals import Interval, intervals
 from negotiations.readers.matrix import sides_of
@@ -25,33 +25,6 @@ from negotiations.readers.working import Working, working_of
 
 PAGE = 20
 """Statements shown at once."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Where another party stands on what a demand asks; "asks" is the party that makes it.
-
-    `day` is when it last said so; its words open under the cell's `key`.
-    """
-
-    party: Party
-    kind: Literal["asks", "refuses", "accepts", "elsewhere", "unknown"]
-    words: str
-    day: date | None
-    key: str
-
-
-@dataclass(frozen=True)
-class AskedFor:
-    """A demand with when it was made and how the others answered."""
-
-    demand: Demand
-    made: Sequence[date]
-    answers: Sequence[Answer]
-
-    @property
-    def last_made(self) -> date:
-        return self.made[-1]
 
 
 @dataclass(frozen=True)
@@ -190,10 +163,10 @@ def issue_page(
     ]
     cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
     words, more = _newest(record, issue, clock.on, before)
-    demands = _demands(record, issue, parties, clock)
+    made = (asked for asked in all_demands(reading, issue, parties) if asked.made)
     quotes = quotes_of(agenda, (coded for coded in record.coded if coded.issue == issue.pk))
     opened = opened_of(reading, issue, pair, opens) if opens else None
-    return IssuePage(reading, issue, pair, cells, words, more, demands, quotes, opens, opened)
+    return IssuePage(reading, issue, pair, cells, words, more, in_order(made, "newest"), quotes, opens, opened)
 
 
 def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | None) -> tuple[list[Words], str | None]:
@@ -209,36 +182,3 @@ def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | N
     by_id = {row.pk: row for row in rows}
     words = [as_words(by_id[coded.id]) for coded in shown if coded.id in by_id]
     return words, f"{shown[-1].said_on}.{shown[-1].id}" if len(following) > PAGE else None
-
-
-def _demands(record: Record, issue: Issue, parties: Sequence[Party], clock: Clock) -> list[AskedFor]:
-    demands = Demand.objects.filter(issue=issue).select_related("party")
-    made: dict[int, list[date]] = {}
-    known = Statement.objects.known_at(clock.settled)
-    standing = known.filter(issue=issue, demand__isnull=False, repeat_of=None, said_on__lte=clock.on)
-    for demand, day in standing.order_by("said_on").values_list("demand", "said_on"):
-        made.setdefault(demand or 0, []).append(day)
-    asked = [
-        AskedFor(demand, made[demand.pk], [_answer(record, demand, issue, party, clock.on) for party in parties])
-        for demand in demands
-        if demand.pk in made
-    ]
-    return sorted(asked, key=lambda item: item.made[-1], reverse=True)
-
-
-def _answer(record: Record, demand: Demand, issue: Issue, party: Party, on: date) -> Answer:
-    """Read from the party's refusals and its position of that day, whoever it was speaking to."""
-    key = f"{issue.slug}.{party.slug}"
-    if party.pk == demand.party_id:
-        return Answer(party, "asks", "", None, key)
-    wanted = outcome_of(demand.outcome)
-    lane = record.lane(party.pk, issue.pk)
-    position = lane.position(on)
-    refused = [coded for coded in lane.refused(on) if wanted and coded.outcome and coded.outcome.holds(wanted)]
-    if refused:
-        return Answer(party, "refuses", "", refused[-1].said_on, key)
-    if position is None or wanted is None:
-        return Answer(party, "unknown", "", None, key)
-    if position.outcome.holds(wanted) or wanted.holds(position.outcome):
-        return Answer(party, "accepts", "", position.since, key)
-    return Answer(party, "elsewhere", outcome_words(issue, position.outcome), position.since, key)

@@ -18,6 +18,8 @@ from negotiations.charts.scale import Axis, Place
 from negotiations.charts.shapes import Shape
 from negotiations.charts.strip import Strip
 from negotiations.charts.times import Meeting, Span
+from negotiations.charts.tone import ToneChart
+from negotiations.charts.turns import TurnChart
 from negotiations.extraction.reliability import HIGH, MEDIUM, Bin
 from negotiations.models import Issue, Party, Round
 from negotiations.positions import Outcome, Position, Step
@@ -27,8 +29,11 @@ from negotiations.readers.home import Glance
 from negotiations.readers.issue import IssuePage
 from negotiations.readers.matrix import Matrix, Row
 from negotiations.readers.moves import ToldMove
-from negotiations.templatetags import lanes
-from negotiations.templatetags.links import query
+from negotiations.readers.party import PartyPage
+from negotiations.readers.round import Shift
+from negotiations.readers.rounds import Rounds, Turn
+from negotiations.templatetags import lanes, tones
+from negotiations.templatetags.links import query, round_url
 
 register = template.Library()
 
@@ -86,6 +91,29 @@ def move_mark(told: ToldMove) -> SafeString:
 
 
 @register.simple_tag
+def shift_mark(shift: Shift) -> SafeString:
+    """A side before a round and after it; one mark where it stood still."""
+    axis, then, now = axis_of(shift.issue), shift.before.position, shift.after.position
+    if axis is None or now is None:
+        return SafeString("")
+    after = place_of(axis, now, shift.party, silent=shift.after.state == "silent")
+    if then is None or not shift.changed:
+        return _drawing(charts.scale.track(axis, after, [], shift.party.slot), "scale", 16)
+    return _drawing(charts.scale.move_mark(axis, place_of(axis, then, shift.party), after, None), "move-scale", 20)
+
+
+@register.simple_tag
+def turn_mark(turn: Turn) -> SafeString:
+    """The overall gap from nought to a hundred: a ring before a round, a disc after it."""
+    if turn.was.points is None or turn.now.points is None:
+        return SafeString("")
+    then, now = (Place(points, points, "n") for points in (turn.was.points, turn.now.points))
+    if turn.trend == "same":
+        return _drawing(charts.scale.track(Axis(0, 100), now, [], "n"), "move-scale", 20)
+    return _drawing(charts.scale.move_mark(Axis(0, 100), then, now, None), "move-scale", 20)
+
+
+@register.simple_tag
 def row_spark(row: Row, matrix: Matrix) -> SafeString:
     span = Span(*matrix.period)
     return _drawing(charts.gap.sparkline(span, held(row.distance.steps), matrix.clock.on), "sparkline", 24)
@@ -122,6 +150,20 @@ def unplaced(context: RequestContext, page: IssuePage, axis_width: int) -> Strip
 
 def _opening(context: RequestContext) -> Callable[[int], str]:
     return lambda statement: f"{query(context, open=statement, before=None)}#evidence"
+
+
+@register.simple_tag(takes_context=True)
+def tone_bars(context: RequestContext, page: PartyPage) -> ToneChart:
+    """Each bar leads to the statements of its week."""
+    return tones.tone_chart_of(
+        page, meetings(page.reading.agenda.rounds), lambda week: f"{query(context, week=week.monday)}#week"
+    )
+
+
+@register.simple_tag(takes_context=True)
+def turns_chart(context: RequestContext, page: Rounds) -> TurnChart:
+    """Each round's change leads to the round."""
+    return tones.turn_chart_of(page, meetings(page.reading.agenda.rounds), lambda one: round_url(context, one))
 
 
 @register.simple_tag

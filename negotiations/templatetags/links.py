@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +26,9 @@ TABS = (
     ("matrix", "Matrix"),
     ("timeline", "Timeline"),
     ("issues", "Issues"),
+    ("parties", "Parties"),
+    ("rounds", "Rounds"),
+    ("demands", "Demands"),
     ("compare", "Compare"),
     ("articles", "Articles"),
 )
@@ -70,6 +74,26 @@ def party_url(context: RequestContext, party: Party) -> str:
 def round_url(context: RequestContext, round_: Round) -> str:
     """A round's page, as known at the same instant."""
     return reverse("round", args=[context["negotiation"].slug, round_.slug]) + keep(context, "on", "known")
+
+
+@register.simple_tag(takes_context=True)
+def said_url(context: RequestContext, **filters: object) -> str:
+    """Those statements on the timeline, by the same day, as known at the same instant."""
+    params: QueryDict = context["request"].GET
+    clocks = {name: params[name] for name in ("on", "known") if params.get(name)}
+    asked = clocks | {name.strip("_"): str(value) for name, value in filters.items()}
+    return f"{reverse('timeline', args=[context['negotiation'].slug])}?{urlencode(asked)}"
+
+
+@register.simple_tag(takes_context=True)
+def cell_url(context: RequestContext, key: str, on: date | None = None) -> str:
+    """Where the words behind a cell stand open: on this page if it is the matrix, else there, that day."""
+    if context.get("tab") == "matrix":
+        return f"{query(context, cell=key)}#evidence"
+    params: QueryDict = context["request"].GET
+    kept = {name: params[name] for name in ("on", "known", "a", "b", "since") if params.get(name)}
+    asked = kept | ({"on": str(on)} if on else {}) | {"cell": key}
+    return f"{reverse('matrix', args=[context['negotiation'].slug])}?{urlencode(asked)}#evidence"
 
 
 @register.simple_tag(takes_context=True)

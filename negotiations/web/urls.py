@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from negotiations.web.views import accuracy, articles, compare, drawings, home, issues, matrix, search, timeline
+from negotiations.web.views import (
+    accuracy,
+    articles,
+    compare,
+    demands,
+    drawings,
+    home,
+    issues,
+    matrix,
+    parties,
+    rounds,
+    search,
+    timeline,
+)
 
 # /n/<slug>/
 negotiation_urls = [
@@ -10,9 +23,16 @@ negotiation_urls = [
     path("gap.svg", drawings.gap, name="gap-drawing"),
     path("timeline.svg", drawings.timeline, name="timeline-drawing"),
     path("issues/<slug:issue_slug>/lanes.svg", drawings.lanes, name="lanes-drawing"),
+    path("parties/<slug:party_slug>/tone.svg", drawings.tone, name="tone-drawing"),
+    path("rounds.svg", drawings.rounds, name="rounds-drawing"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:issue_slug>/", issues.issue, name="issue"),
+    path("parties/", parties.parties, name="parties"),
+    path("parties/<slug:party_slug>/", parties.party, name="party"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<slug:round_slug>/", rounds.round_, name="round"),
+    path("demands/", demands.demands, name="demands"),
     path("compare/", compare.compare, name="compare"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -21,6 +21,11 @@ PAGES = {
     "nothing known": f"{MATRIX}?known=2020-01-01",
     "issues": f"{MATRIX}issues/",
     "issue": f"{MATRIX}issues/ceasefire/",
+    "parties": f"{MATRIX}parties/",
+    "party": f"{MATRIX}parties/russia/?week=2025-05-12&window=30",
+    "rounds": f"{MATRIX}rounds/",
+    "round": f"{MATRIX}rounds/istanbul-2025-1/",
+    "demands": f"{MATRIX}demands/",
     "articles": f"{MATRIX}articles/",
     "article": f"{MATRIX}articles/",  # the first of the list
     "sign in": "/accounts/login/",
@@ -77,7 +82,9 @@ def test_dark_is_dark_and_light_is_light(visit: Visit, name: str) -> None:
     assert shine["dark"] < 200 < 600 < shine["light"]
 
 
-@pytest.mark.parametrize("name", ["matrix", "evidence", "issue", "article", "accuracy", "mistakes"])
+@pytest.mark.parametrize(
+    "name", ["matrix", "evidence", "issue", "party", "round", "demands", "article", "accuracy", "mistakes"]
+)
 def test_paper_has_no_dead_controls(visit: Visit, name: str) -> None:
     page = opened(visit, name)
     page.emulate_media(media="print")

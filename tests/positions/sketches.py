@@ -36,10 +36,15 @@ def says(
     rank: int = 9,
     text: str = "text",
     printed: int | None = None,
+    by: int | str | None = None,
 ) -> Coded:
-    """`text` tells texts of one day apart; `printed` is their day, where it is another than the day it was said."""
+    """`text` tells texts of one day apart; `printed` is their day, where it is another than the day it was said.
+
+    `by` is the speaker: the number of a person, or the words of the text.
+    """
     dated = (day(on if printed is None else printed), text)
-    return Coded(next(_keys), party, issue, day(on), act, rank, outcome_of(ends), dated)
+    voice = (by, "") if isinstance(by, int) else (None, by or "")
+    return Coded(next(_keys), party, issue, day(on), act, rank, outcome_of(ends), dated, *voice)
 
 
 def stands(*coded: Coded, on: int) -> Position | None:

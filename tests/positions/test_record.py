@@ -89,3 +89,21 @@ def test_the_office_held_that_day_speaks(article: Article, editor: User) -> None
     assert position is not None
     assert (position.outcome, len(position.voices)) == (Outcome(100, 100), 1)
     assert coding(article).person is None
+
+
+def test_counts_what_was_said_from_one_day_to_another_both_included() -> None:
+    found = record(says(20, on=0), says(30, on=2), says(40, on=2, party=OTHER), says(50, on=5))
+    assert [found.count_between(day(first), day(last)) for first, last in ((0, 5), (1, 4), (2, 2), (3, 4), (6, 9))] == [
+        4,
+        2,
+        2,
+        0,
+        0,
+    ]
+    assert found.count_between(day(5), day(0)) == 0
+
+
+def test_knows_what_each_party_said_by_a_day() -> None:
+    found = record(says(20, on=0), says(30, on=2), says(40, on=2, party=OTHER))
+    assert [len(found.said_by(party, day(1))) for party in (ONE, OTHER)] == [1, 0]
+    assert set(found.by_party) == {ONE, OTHER}

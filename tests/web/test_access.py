@@ -13,16 +13,26 @@ PLACES = [
     "/n/canal/?cell=i0.p0",
     "/n/canal/issues/",
     "/n/canal/issues/i0/",
+    "/n/canal/parties/",
+    "/n/canal/parties/p0/",
+    "/n/canal/rounds/",
+    "/n/canal/rounds/r0/",
+    "/n/canal/demands/",
     "/n/canal/articles/",
     "/n/canal/articles/{article}/",
     "/api/v1/negotiations/canal/matrix/",
+    "/api/v1/negotiations/canal/demands/",
+    "/api/v1/negotiations/canal/tone/?party=p0",
+    "/api/v1/negotiations/canal/contradictions/?party=p0",
+    "/api/v1/negotiations/canal/rounds/",
+    "/api/v1/negotiations/canal/rounds/r0/",
 ]
 LISTS = ["/", "/api/v1/negotiations/", "/api/v1/statements/?limit=1000"]
 
 
 @pytest.fixture
 def secret(db: None) -> Sketch:
-    found = sketch("canal", public=False)
+    found = sketch("canal", rounds=1, public=False)
     found.reports(4)
     return found
 

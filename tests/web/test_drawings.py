@@ -16,8 +16,20 @@ GAP = f"{MATRIX}gap.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-DRAWINGS = {"gap": GAP, "lanes": f"{MATRIX}issues/ceasefire/lanes.svg", "timeline": f"{MATRIX}timeline.svg"}
-TITLES = {"gap": "overall gap, Russia and Ukraine", "lanes": "Ceasefire", "timeline": "who spoke, when, and how"}
+DRAWINGS = {
+    "gap": GAP,
+    "lanes": f"{MATRIX}issues/ceasefire/lanes.svg",
+    "timeline": f"{MATRIX}timeline.svg",
+    "tone": f"{MATRIX}parties/russia/tone.svg",
+    "rounds": f"{MATRIX}rounds.svg",
+}
+TITLES = {
+    "gap": "overall gap, Russia and Ukraine",
+    "lanes": "Ceasefire",
+    "timeline": "who spoke, when, and how",
+    "tone": "Russia, tone by week",
+    "rounds": "gap around each round, Russia and Ukraine",
+}
 
 
 @pytest.fixture(params=DRAWINGS)
@@ -76,7 +88,7 @@ def test_a_word_of_the_codebook_never_becomes_markup(db: None) -> None:
 def test_takes_the_parameters_of_its_page_and_no_other(talks: Negotiation) -> None:
     assert Client().get(f"{GAP}?no_state_media=1&a=us").status_code == 200
     assert Client().get(f"{GAP}?cell=ceasefire.russia").status_code == 400
-    for place in ("gap.svg", "timeline.svg", "issues/ceasefire/lanes.svg"):
+    for place in ("gap.svg", "timeline.svg", "issues/ceasefire/lanes.svg", "parties/russia/tone.svg", "rounds.svg"):
         assert Client().get(f"/n/atlantis/{place}").status_code == 404
         assert Client().get(f"{MATRIX}{place}?onn=2025-06-02").status_code == 400
 

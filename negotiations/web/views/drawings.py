@@ -7,9 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from negotiations.filters import FACETS, SidesQuery, TimelineQuery, WeighedQuery, asked, conditions
+from negotiations.filters import FACETS, ClockQuery, SidesQuery, TimelineQuery, WeighedQuery, asked, conditions
 from negotiations.readers.issue import issue_page
+from negotiations.readers.party import party_page
 from negotiations.readers.reading import read, sides_asked
+from negotiations.readers.rounds import rounds_page
 from negotiations.readers.timeline import timeline_of
 from negotiations.web.access import visible_negotiation
 from negotiations.web.context import page_of
@@ -45,3 +47,21 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     found = timeline_of(read(negotiation, query), query, conditions(query, *FACETS))
     context = page_of(found.reading, "timeline", "who said what, and when", page=found)
     return drawn(request, "drawings/timeline.svg", context)
+
+
+@require_safe
+def tone(request: HtmxRequest, slug: str, party_slug: str) -> HttpResponse:
+    """One party's hostile acts against its cooperative ones, by week."""
+    negotiation = visible_negotiation(request, slug)
+    found = party_page(read(negotiation, asked(ClockQuery, request.GET)), party_slug)
+    if found is None:
+        raise Http404(f"{negotiation} has no party {party_slug!r}")
+    return drawn(request, "drawings/tone.svg", page_of(found.reading, "parties", found.party.name, page=found))
+
+
+@require_safe
+def rounds(request: HtmxRequest, slug: str) -> HttpResponse:
+    """The overall gap around each round."""
+    negotiation = visible_negotiation(request, slug)
+    found = rounds_page(read(negotiation, asked(ClockQuery, request.GET)))
+    return drawn(request, "drawings/rounds.svg", page_of(found.reading, "rounds", "rounds", page=found))
