@@ -13,16 +13,27 @@ class NoQuery(forms.Form):
     """A page that takes no parameters."""
 
 
-class ArticlesQuery(forms.Form):
-    page = NumberField(required=False)
-
-
-class ArticleQuery(forms.Form):
+class KnownQuery(forms.Form):
     known = InstantField(required=False)
 
 
-class ClockQuery(ArticleQuery):
+class ArticleQuery(KnownQuery):
+    """`party` is the slug of the one whose statements alone are listed."""
+
+    party = forms.SlugField(required=False)
+
+
+class ClockQuery(KnownQuery):
     on = DayField(required=False)
+
+
+class ArticlesQuery(ClockQuery):
+    """`outlet` is its name, `round` a slug, `words` stand in the title."""
+
+    outlet = forms.CharField(required=False, max_length=200)
+    round = forms.SlugField(required=False)
+    words = forms.CharField(required=False, max_length=200)
+    page = NumberField(required=False)
 
 
 class SidesQuery(ClockQuery):

@@ -116,8 +116,11 @@ def for_good(context: RequestContext) -> str:
     What else the page chose by itself, such as the day it compares with, stands in the context as `pinned`.
     """
     clock: Clock = context["clock"]
-    pinned: dict[str, object] = {"on": clock.on, **(context.get("pinned") or {})}
-    return query(context, **pinned, known=instant(clock.settled)) if clock.settled else ""
+    return query(context, **_pinned(context), known=instant(clock.settled)) if clock.settled else ""
+
+
+def _pinned(context: RequestContext) -> dict[str, Any]:
+    return {"on": context["clock"].on, **(context.get("pinned") or {})}
 
 
 @register.simple_tag(takes_context=True)
@@ -126,4 +129,4 @@ def citation(context: RequestContext, title: str) -> Citation | None:
     if clock.settled is None:
         return None
     url = request.build_absolute_uri(request.path + for_good(context))
-    return Citation(title, url, clock.on, clock.settled, timezone.localdate())
+    return Citation(title, url, _pinned(context)["on"], clock.settled, timezone.localdate())
