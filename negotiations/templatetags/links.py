@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,9 +47,13 @@ def keep(context: RequestContext, *names: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def issue_url(context: RequestContext, issue: Issue) -> str:
-    """An issue's page, on the same day, as known at the same instant, between the same sides."""
-    return reverse("issue", args=[context["negotiation"].slug, issue.slug]) + keep(context, "on", "known", "a", "b")
+def issue_url(context: RequestContext, issue: Issue, on: date | None = None) -> str:
+    """An issue's page, on the same day or another, as known at the same instant, between the same sides."""
+    url = reverse("issue", args=[context["negotiation"].slug, issue.slug])
+    if on is None:
+        return url + keep(context, "on", "known", "a", "b")
+    kept = keep(context, "known", "a", "b")
+    return f"{url}?on={on}{kept.replace('?', '&', 1)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -35,5 +35,6 @@ def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     query = asked(ArticleQuery, request.GET)
     reading = reading_of(found.negotiation, today=timezone.localdate(), known=query["known"])
     page = article_page(found, reading, party=query["party"] or None, for_editor=is_editor(request))
-    context = page_of(reading, "articles", found.title, page=page, pinned={"on": None})
+    own = {"clocks": "parts/knowledge.html", "pinned": {"on": None}}
+    context = page_of(reading, "articles", found.title, page=page, **own)
     return page_or_fragment(request, "negotiations/article.html", context)
