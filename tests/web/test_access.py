@@ -13,9 +13,11 @@ PLACES = [
     "/n/canal/?cell=i0.p0",
     "/n/canal/issues/",
     "/n/canal/issues/i0/",
+    "/n/canal/compare/",
     "/n/canal/articles/",
     "/n/canal/articles/{article}/",
     "/api/v1/negotiations/canal/matrix/",
+    "/api/v1/negotiations/canal/compare/",
 ]
 LISTS = ["/", "/api/v1/negotiations/", "/api/v1/statements/?limit=1000"]
 

@@ -17,6 +17,8 @@ PAGES = [
     f"{MATRIX}?on=2025-05-16&cell=ceasefire.ukraine",
     f"{MATRIX}issues/",
     f"{MATRIX}issues/ceasefire/",
+    f"{MATRIX}issues/ceasefire/?open={{statement}}",
+    f"{MATRIX}compare/",
     f"{MATRIX}articles/",
     f"{MATRIX}articles/{{article}}/",
     "/accounts/login/",
@@ -36,7 +38,8 @@ POLICY = {
 @pytest.fixture(params=PAGES)
 def answer(talks: Negotiation, request: pytest.FixtureRequest) -> str:
     article = talks.articles.order_by("date")[3]
-    return str(request.param).format(article=article.pk)
+    statement = talks.statements.filter(issue__slug="ceasefire").earliest("id")
+    return str(request.param).format(article=article.pk, statement=statement.pk)
 
 
 def test_says_what_a_browser_must_not_do(answer: str) -> None:
