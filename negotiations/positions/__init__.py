@@ -2,7 +2,7 @@
 
 from negotiations.positions.gaps import Gap, Overall, Scale, first_known, gap, gap_on, overall
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
-from negotiations.positions.moves import Move, move, moves_alone, moves_between, nearer
+from negotiations.positions.moves import Move, move, moves_alone, moves_between, nearer, revisions
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
 from negotiations.positions.steps import Step, Weak, gap_steps
 
@@ -30,4 +30,5 @@ __all__ = [
     "overall",
     "record_of",
     "records_of",
+    "revisions",
 ]

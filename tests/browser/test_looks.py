@@ -21,6 +21,9 @@ PAGES = {
     "nothing known": f"{MATRIX}?known=2020-01-01",
     "issues": f"{MATRIX}issues/",
     "issue": f"{MATRIX}issues/ceasefire/",
+    "words of a mark": f"{MATRIX}issues/ceasefire/",  # the last of the chart
+    "compare": f"{MATRIX}compare/?from=2025-05-16&to=2025-06-02",
+    "learned": f"{MATRIX}compare/?known_from=2020-01-01",
     "articles": f"{MATRIX}articles/",
     "article": f"{MATRIX}articles/",  # the first of the list
     "sign in": "/accounts/login/",
@@ -44,6 +47,8 @@ def opened(visit: Visit, name: str, **context: Any) -> Page:
         page.wait_for_url(lambda address: address.endswith(PAGES[name]))
     if name == "article":
         page.goto(page.url.rsplit("/n/", 1)[0] + str(page.locator("tbody th a").first.get_attribute("href")))
+    if name == "words of a mark":
+        page.goto(page.url + str(page.locator(".chart-plot a.opens").last.get_attribute("href")))
     return page
 
 
@@ -77,7 +82,9 @@ def test_dark_is_dark_and_light_is_light(visit: Visit, name: str) -> None:
     assert shine["dark"] < 200 < 600 < shine["light"]
 
 
-@pytest.mark.parametrize("name", ["matrix", "evidence", "issue", "article", "accuracy", "mistakes"])
+@pytest.mark.parametrize(
+    "name", ["matrix", "evidence", "issue", "words of a mark", "compare", "article", "accuracy", "mistakes"]
+)
 def test_paper_has_no_dead_controls(visit: Visit, name: str) -> None:
     page = opened(visit, name)
     page.emulate_media(media="print")

@@ -107,6 +107,8 @@ def test_nothing_changed_says_what_to_do(talks: Negotiation) -> None:
         ("?a=nobody", "a"),
         ("?a=russia&b=russia", "b"),
         ("?known=soon", "known"),
+        ("?known_from=soon", "known_from"),
+        ("?known_from=2026-01-02&known=2026-01-01", "known_from"),
         ("?from=2025-05-16&from=2025-05-17", "from"),
     ],
 )
@@ -115,6 +117,19 @@ def test_what_cannot_be_answered_is_refused_by_name(talks: Negotiation, query: s
     assert (response.status_code, Page(response).words("//dt")) == (400, name)
     refused = Client().get(f"/api/v1/negotiations/russia-ukraine-talks/compare/{query}")
     assert (refused.status_code, list(refused.json()["parameters"])) == (400, [name])
+
+
+def test_shows_what_the_record_learned_between_two_instants(talks: Negotiation) -> None:
+    url = f"{COMPARE}?known_from={LONG_BEFORE_THE_LOAD.date()}"
+    found = page(url)
+    assert found.words("//h2[@class='h-issue']") == "What the record learned about 27 November 2025"
+    kinds = {words_of(kind) for kind in found.all("//section[@class='changes']//span[@class='kind']")}
+    assert kinds == {"learned", "new refusal"}
+    lasting = found.one("//*[@id='foot']/a[contains(., 'Permanent')]").get("href")
+    assert f"known_from={LONG_BEFORE_THE_LOAD.date()}" in lasting
+    told = Client().get(found.one("//*[@id='foot']/a[contains(., 'JSON')]").get("href")).json()
+    assert told["known_from"].startswith("2020-01-01")
+    assert {one["kind"] for one in told["results"]} == {"first"}
 
 
 @pytest.mark.parametrize("number", [20, 40])
