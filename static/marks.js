@@ -73,7 +73,6 @@ document.addEventListener("focusin", (event) => {
   rove(mark);
   if (mark.matches(":focus-visible")) show(mark);
 });
-document.addEventListener("scroll", hide, { passive: true });
 
 const nearest = (marks, from, sign) => marks
   .filter(({ at }) => sign * (at.y - from.y) > 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from threading import Event
 
 import pytest
@@ -16,7 +17,9 @@ from lxml import html  # type: ignore[import-untyped]
 from accounts.models import Role
 from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
 from negotiations.models import Statement
-from tests.talks import Sketch, person, sketch
+from negotiations.readers.compare import TwoDays, compared
+from negotiations.readers.reading import reading_of
+from tests.talks import FIRST_DAY, Sketch, person, sketch
 from tests.web.test_appearances import printed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +40,7 @@ def answers(known: datetime, **more: str) -> list[str]:
     query = {"known": known.isoformat(), **more}
     article = Statement.objects.values_list("article", flat=True)[0]
     pages = ["/n/canal/?cell=i0.p0", "/n/canal/issues/", "/n/canal/issues/i0/", f"/n/canal/articles/{article}/", "/"]
+    pages += ["/n/canal/compare/", "/n/canal/articles/"]
     shown = []
     for url in pages:
         path, _, own = url.partition("?")
@@ -114,3 +118,37 @@ def test_who_asks_for_an_instant_waits_for_the_write_of_that_instant(found: Sket
         writing.result()
     assert Statement.objects.count() == 2
     assert answers(between) == first
+
+
+def told(found: Sketch, since: datetime) -> TwoDays:
+    reading = reading_of(found.negotiation, today=FIRST_DAY, on=FIRST_DAY)
+    return compared(reading, known_from=since)
+
+
+def test_what_the_record_learned_is_no_move_of_a_party(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    found.says(found.article("Half, they had said."), "Half, they had said", party=1, outcome=50)
+    page = told(found, before)
+    assert (page.start, page.learned, page.dropped) == (FIRST_DAY, 1, 0)
+    assert [(one.told.party.slug, one.kind) for one in page.rows] == [("p1", "first")]
+    assert [(one.was is None, one.now is None) for one in page.gaps] == [(True, False)]
+    assert told(found, timezone.now()).rows == []
+
+
+def test_what_was_corrected_shows_both_versions(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    wrong = coding_of(said)
+    correct_statement(said, replace(wrong, outcome=(Decimal(100), Decimal(100))), by=person(Role.EDITOR, "coder"))
+    (change,) = told(found, before).rows
+    assert (change.kind, change.told.before_words, change.told.after_words) == ("shift", "no", "yes")
+    assert (told(found, before).learned, told(found, before).dropped) == (1, 1)
+
+
+def test_what_was_taken_back_is_told_with_the_words_that_stood(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    retract_statement(said, by=person(Role.EDITOR, "coder"))
+    page = told(found, before)
+    (change,) = page.rows
+    assert (change.kind, page.learned, page.dropped) == ("withdrawal", 0, 1)
+    assert change.told.before
+    assert change.told.before.span == "We stand"

@@ -8,9 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from negotiations.api.computed import Computed, answer
-from negotiations.api.shapes import move_json, outcome_json, overall_json
+from negotiations.api.shapes import move_json, outcome_json, overall_json, utc
 from negotiations.filters import CompareQuery
-from negotiations.readers.compare import Change, IssueChanges, NewRefusal, TwoDays, compared
+from negotiations.readers.changes import Change, IssueChanges, NewRefusal
+from negotiations.readers.compare import TwoDays, compared
 from negotiations.readers.reading import read, sides_asked
 
 
@@ -20,7 +21,7 @@ class CompareOf(Computed):
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
         query = self.asked(CompareQuery)
         reading = read(self.negotiation(slug), query | {"on": query["to"] or query["on"]})
-        found = compared(reading, start=query["from"], sides=sides_asked(query))
+        found = compared(reading, start=query["from"], sides=sides_asked(query), known_from=query["known_from"])
         return answer(reading, [change_json(one) for one in found.rows], **summary_json(found))
 
     def rows(self, told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -32,6 +33,7 @@ def summary_json(found: TwoDays) -> dict[str, Any]:
     return {
         "from": found.start,
         "to": found.end,
+        "known_from": utc(found.known_from),
         "sides": [side.slug for side in found.sides],
         "gap": {"was": overall_json(found.was), "now": overall_json(found.now), "change": found.change},
         "gaps": [gap_json(one) for one in found.gaps],

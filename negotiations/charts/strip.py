@@ -9,9 +9,9 @@ from negotiations.charts import shapes
 from negotiations.charts.lane import Said
 from negotiations.charts.marks import marks
 from negotiations.charts.shapes import Shape
-from negotiations.charts.times import Span
+from negotiations.charts.times import Span, ticks
 
-ROW = 24  # px
+ROW, DAYS = 24, 20  # px: of a party's marks, of the days below
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,10 @@ class Strip:
     height: int
 
 
-def strip(span: Span, rows: Sequence[Unplaced], axis_width: int) -> Strip:
-    axis, plot = [], []
+def strip(span: Span, rows: Sequence[Unplaced], axis_width: int, *, dated: bool = False) -> Strip:
+    """`dated` where no chart above it names the days."""
+    axis: list[Shape] = []
+    plot = ticks(span, len(rows) * ROW + 14) if dated else []
     for number, row in enumerate(rows):
         y = number * ROW + ROW / 2
         name = row.name if axis_width > 100 else row.code
@@ -40,7 +42,7 @@ def strip(span: Span, rows: Sequence[Unplaced], axis_width: int) -> Strip:
         plot.append(shapes.level("grid", 0, 100, y))
         plot += marks(span, row.said, _at(y), f"p-{row.slot}", f"t-{row.slot}")
         plot.append(shapes.text(f"strip-in n-only t-{row.slot}", 0, y - 4, row.code))
-    return Strip(axis, plot, len(rows) * ROW)
+    return Strip(axis, plot, len(rows) * ROW + (DAYS if dated else 0))
 
 
 def _at(y: float) -> Callable[[Said], float]:

@@ -13,16 +13,27 @@ class NoQuery(forms.Form):
     """A page that takes no parameters."""
 
 
-class ArticlesQuery(forms.Form):
-    page = NumberField(required=False)
-
-
-class ArticleQuery(forms.Form):
+class KnownQuery(forms.Form):
     known = InstantField(required=False)
 
 
-class ClockQuery(ArticleQuery):
+class ArticleQuery(KnownQuery):
+    """`party` is the slug of the one whose statements alone are listed."""
+
+    party = forms.SlugField(required=False)
+
+
+class ClockQuery(KnownQuery):
     on = DayField(required=False)
+
+
+class ArticlesQuery(ClockQuery):
+    """`outlet` is its name, `round` a slug, `words` stand in the title."""
+
+    outlet = forms.CharField(required=False, max_length=200)
+    round = forms.SlugField(required=False)
+    words = forms.CharField(required=False, max_length=200)
+    page = NumberField(required=False)
 
 
 class SidesQuery(ClockQuery):
@@ -107,9 +118,13 @@ class IssueQuery(ComparisonQuery):
 
 
 class CompareQuery(ClockQuery):
-    """Two days, `from` and `to`; `on` is another name of the second. `a` and `b` are the slugs of the two sides."""
+    """Two days, `from` and `to`; `on` is another name of the second. `a` and `b` are the slugs of the two sides.
+
+    With `known_from` two states of the record are compared: as known then, and at `known`.
+    """
 
     to = DayField(required=False)
+    known_from = InstantField(required=False)
     a = forms.SlugField(required=False)
     b = forms.SlugField(required=False)
 
@@ -118,6 +133,11 @@ class CompareQuery(ClockQuery):
         on, to = given.get("on"), given.get("to")
         if on and to and on != to:
             self.add_error("on", f"{on} is not {to}, which `to` asks for; expected one of the two")
+        first, last = given.get("known_from"), given.get("known")
+        if first and last and first > last:
+            self.add_error(
+                "known_from", f"{first} is after {last}, which `known` asks for; expected an earlier instant"
+            )
         return given
 
 

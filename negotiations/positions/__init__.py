@@ -3,7 +3,7 @@
 from negotiations.positions.contradictions import Contradiction, Utterance, contradictions_of
 from negotiations.positions.gaps import Gap, Overall, Scale, first_known, gap, gap_on, overall, points_between
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
-from negotiations.positions.moves import Move, last_change, move, moves_alone, moves_between, nearer
+from negotiations.positions.moves import Move, last_change, move, moves_alone, moves_between, nearer, revisions
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
 from negotiations.positions.steps import Step, Weak, gap_steps
 from negotiations.positions.tone import Week, tone_of, weeks_of
@@ -38,6 +38,7 @@ __all__ = [
     "points_between",
     "record_of",
     "records_of",
+    "revisions",
     "tone_of",
     "weeks_of",
 ]

@@ -104,6 +104,27 @@ def _alone(record: Record, party: int, scale: Scale, first: date, last: date) ->
     return move(before, after, None, scale) if after.since > first else None
 
 
+def revisions(
+    before: Record, after: Record, parties: Iterable[int], scale: Scale, first: date, last: date
+) -> list[Move]:
+    """What two states of the record say of the same parties: what one learned or corrected is no move they made.
+
+    shift: another outcome; restatement: the same from other statements; first: only the later state knows it;
+    withdrawal: only the earlier state knew it.
+    """
+    found = (
+        _revision(before.position(party, scale.issue, first), after.position(party, scale.issue, last), scale)
+        for party in parties
+    )
+    return [made for made in found if made]
+
+
+def _revision(before: Position | None, after: Position | None, scale: Scale) -> Move | None:
+    if after is None:
+        return Move("withdrawal", 0.0, before.issue, before.party, before, before, None) if before else None
+    return None if before and before.basis == after.basis else move(before, after, None, scale)
+
+
 def nearer(made: Move, other: Position | None, scale: Scale) -> float | None:
     """Points by which a move came closer to where another party stands, less than 0 away from it; None if unknown."""
     was, now = gap(made.before, other, scale), gap(made.after, other, scale)

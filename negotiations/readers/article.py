@@ -1,53 +1,168 @@
-"""An article with its statements marked in the text."""
+"""An article with its statements marked in the text, and what they set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 
-from negotiations.models import Article, Revision, Shown, Statement
+from django.db.models import Q, QuerySet
+
+from negotiations.models import Article, Party, Shown, Statement
 from negotiations.readers.appearances import copies_of, with_appearances
 from negotiations.readers.evidence import Words, as_words, surroundings
+from negotiations.readers.intervals import Interval, intervals
+from negotiations.readers.reading import Reading
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of text that the same statements cover; `numbers` are those that end here, counted from 1."""
+    """A run of text that the same statements cover, the longest first.
+
+    `starting` are those (ids) that begin here, `ending` the numbers, counted from 1, and ids of those that end here.
+    """
 
     text: str
     covering: Sequence[Words]
-    numbers: Sequence[int]
+    starting: Sequence[int]
+    ending: Sequence[tuple[int, int]]
+
+    @property
+    def inner(self) -> Words:
+        """The closest statement around the text."""
+        return self.covering[-1]
+
+    @property
+    def parties(self) -> list[Party]:
+        """Each once: the outer's first."""
+        return list(dict.fromkeys(words.statement.party for words in self.covering))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or a sentence where no more may be shown; `left_out` where text before it may not."""
+
+    segments: Sequence[Segment]
+    left_out: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A statement with its number in the text, and the position it sets, if it sets one."""
+
+    number: int
+    words: Words
+    sets: Interval | None
 
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """`paragraphs` is the full text, or only the sentences quoted where no more may be shown."""
+    """`passages` is the full text, or only the sentences quoted where no more may be shown."""
 
     article: Article
+    reading: Reading
     words: Sequence[Words]
-    paragraphs: Sequence[Sequence[Segment]]
+    passages: Sequence[Passage]
+    left_out: bool
+    sets: Sequence[Interval]
+    party: Party | None
     waiting: int | None
     copies: Sequence[Article]
+    earlier: Article | None
+    later: Article | None
 
     @property
     def in_full(self) -> bool:
         return self.article.shown == Shown.FULL
 
+    @cached_property
+    def listed(self) -> list[Listed]:
+        """In the order of the text; of one party where it is asked for."""
+        setting = {number: held for held in self.sets for number in held.position.basis}
+        return [
+            Listed(number, words, setting.get(words.statement.pk))
+            for number, words in enumerate(self.words, start=1)
+            if self.party in (None, words.statement.party)
+        ]
 
-def article_page(article: Article, *, known: datetime | None = None, for_editor: bool = False) -> ArticlePage:
-    """Only an editor learns how many suggestions wait."""
-    Revision.objects.settle([article.negotiation_id], known)
+    @cached_property
+    def parties(self) -> list[tuple[Party, int]]:
+        """Who speaks, with the number of statements, in the order of the codebook."""
+        speakers = [words.statement.party_id for words in self.words]
+        return [(party, speakers.count(party.pk)) for party in self.reading.agenda.parties if party.pk in speakers]
+
+    @property
+    def holding(self) -> list[Interval]:
+        """Positions set here that hold on the day of the record shown."""
+        return [held for held in self.sets if held.until is None]
+
+    @property
+    def replaced(self) -> list[Interval]:
+        return [held for held in self.sets if held.until is not None]
+
+    @property
+    def overlaps(self) -> bool:
+        return any(len(segment.covering) > 1 for passage in self.passages for segment in passage.segments)
+
+
+def article_page(
+    article: Article, reading: Reading, *, party: str | None = None, for_editor: bool = False
+) -> ArticlePage:
+    """Only an editor learns how many suggestions wait. Raises NotOnTheAgenda."""
+    known = reading.clock.known
+    if party:
+        reading.agenda.refuse_strangers(party=("party", party))
     statements = (
         Statement.objects.with_evidence().known_at(known).filter(article=article).order_by("start", "end", "id")
     )
     words = with_appearances([as_words(statement) for statement in statements], article, known)
-    in_full = article.shown == Shown.FULL
-    spans = list(_paragraphs(article.body)) if in_full else _sentences(article.body, words)
-    waiting = article.suggestions.waiting().count() if for_editor else None
-    paragraphs = [_segments(article.body, first, last, words) for first, last in spans]
-    return ArticlePage(article, words, paragraphs, waiting, copies_of(article, known))
+    passages, left_out = _passages(article, words)
+    earlier, later = _neighbours(article, known)
+    return ArticlePage(
+        article,
+        reading,
+        words,
+        passages,
+        left_out,
+        _set_by(reading, {item.statement.pk for item in words}),
+        reading.agenda.party(party),
+        article.suggestions.waiting().count() if for_editor else None,
+        copies_of(article, known),
+        earlier,
+        later,
+    )
+
+
+def _set_by(reading: Reading, statements: set[int]) -> list[Interval]:
+    return [held for held in intervals(reading) if statements.intersection(held.position.basis)]
+
+
+def _neighbours(article: Article, known: datetime | None) -> tuple[Article | None, Article | None]:
+    """The articles before and after by date, as far as they were stored by then."""
+    rows = Article.objects.filter(negotiation=article.negotiation_id).defer("body", "fingerprint")
+    if known:
+        rows = rows.filter(stored_at__lte=known)
+    before = Q(date__lt=article.date) | Q(date=article.date, id__lt=article.pk)
+    after = Q(date__gt=article.date) | Q(date=article.date, id__gt=article.pk)
+    return _first(rows.filter(before).order_by("-date", "-id")), _first(rows.filter(after).order_by("date", "id"))
+
+
+def _first(rows: QuerySet[Article]) -> Article | None:
+    return next(iter(rows[:1]), None)
+
+
+def _passages(article: Article, words: Sequence[Words]) -> tuple[list[Passage], bool]:
+    """And whether text after the last of them may not be shown."""
+    body, in_full = article.body, article.shown == Shown.FULL
+    spans = list(_paragraphs(body)) if in_full else _sentences(body, words)
+    ends = [0, *(last for _, last in spans)]
+    found = [
+        Passage(_segments(body, first, last, words), not in_full and bool(body[end:first].strip()))
+        for (first, last), end in zip(spans, ends, strict=False)
+    ]
+    return found, not in_full and bool(body[ends[-1] :].strip())
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
@@ -78,14 +193,17 @@ def _segments(body: str, first: int, last: int, words: Sequence[Words]) -> list[
     edges = {first, last}
     for _, item in inside:
         edges |= {max(first, item.statement.start), min(last, item.statement.end)}
-    return [
-        Segment(
-            body[start:end],
-            [item for _, item in inside if item.statement.start <= start and end <= item.statement.end],
-            [number for number, item in inside if item.statement.end == end],
-        )
-        for start, end in pairwise(sorted(edges))
-    ]
+    return [_segment(body, start, end, inside) for start, end in pairwise(sorted(edges))]
+
+
+def _segment(body: str, start: int, end: int, inside: Sequence[tuple[int, Words]]) -> Segment:
+    covering = [item for _, item in inside if item.statement.start <= start and end <= item.statement.end]
+    return Segment(
+        body[start:end],
+        sorted(covering, key=lambda item: item.statement.start - item.statement.end),
+        [item.statement.pk for _, item in inside if item.statement.start == start],
+        [(number, item.statement.pk) for number, item in inside if item.statement.end == end],
+    )
 
 
 def _touches(statement: Statement, first: int, last: int) -> bool:

@@ -13,30 +13,32 @@ LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textascii
 
 @dataclass(frozen=True)
 class Citation:
-    """`title` is what the page shows, `url` its address with both clocks."""
+    """`title` is what the page shows, `url` its address with its clocks; `on` is None for a page that shows no day."""
 
     title: str
     url: str
-    on: date
+    on: date | None
     known: datetime
     accessed: date
 
     @property
     def text(self) -> str:
+        as_of = f"as of {_day(self.on)}, " if self.on else ""
         return (
-            f"Parley, “{self.title}”, as of {_day(self.on)}, as known on {self.known:%Y-%m-%d %H:%M:%S} UTC,"
+            f"Parley, “{self.title}”, {as_of}as known on {self.known:%Y-%m-%d %H:%M:%S} UTC,"
             f" {self.url} (accessed {_day(self.accessed)})."
         )
 
     @property
     def bibtex(self) -> str:
-        key = "-".join(["parley", *re.findall(r"[a-z0-9]+", self.title.lower())[:4], str(self.on)])
+        key = "-".join(["parley", *re.findall(r"[a-z0-9]+", self.title.lower())[:4], str(self.on or self.known.date())])
+        as_of = f"As of {self.on}, as" if self.on else "As"
         fields = {
             "author": "{Parley}",
             "title": f"{{{_latex(self.title)}}}",
             "year": str(self.known.year),
             "howpublished": f"\\url{{{self.url}}}",
-            "note": f"As of {self.on}, as known on {self.known:%Y-%m-%d %H:%M:%S} UTC; accessed {self.accessed}",
+            "note": f"{as_of} known on {self.known:%Y-%m-%d %H:%M:%S} UTC; accessed {self.accessed}",
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
         return f"@misc{{{key},\n{lines}\n}}"

@@ -126,6 +126,11 @@ class IssuePage:
         return [act for act in Act.values if act in used]
 
     @property
+    def unknown(self) -> list[Party]:
+        """The sides that have no position on the day shown."""
+        return [cell.party for cell in self.cells[:2] if not cell.position]
+
+    @property
     def two_voices(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.position and cell.position.voices]
 

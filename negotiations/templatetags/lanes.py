@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 from negotiations.charts.lane import PartyLane, Refusal, Rung, Said, Stretch
 from negotiations.charts.lanes import LaneChart, lane_chart
@@ -39,12 +40,20 @@ def rungs_of(issue: Issue, scale: Scale) -> list[Rung]:
 
 
 def round_values(low: float, high: float) -> list[float]:
-    """At most seven equal steps from one end to the other, round ones where any divide the scale."""
+    """At most seven from end to end: in equal round steps where any divide the scale, else at round numbers."""
     length = high - low
-    sizes = (size * 10.0**power for power in range(-3, 12) for size in (1, 2, 2.5, 5))
-    fitting = (size for size in sizes if length / size <= RUNGS - 1 and (length / size).is_integer())
-    step = next(fitting, length / 4)
-    return [low + step * number for number in range(round(length / step) + 1)]
+    sizes = [size * 10.0**power for power in range(-3, 12) for size in (1, 2, 2.5, 5)]
+    fitting = [size for size in sizes if length / size <= RUNGS - 1]
+    step = next((size for size in fitting if (length / size).is_integer()), None)
+    if step:
+        return [low + step * number for number in range(round(length / step) + 1)]
+    return [low, *_round_between(low, high, fitting[0]), high]
+
+
+def _round_between(low: float, high: float, step: float) -> list[float]:
+    """Multiples of a step that keep half a step away from both ends."""
+    multiples = (step * number for number in range(ceil(low / step), ceil(high / step)))
+    return [value for value in multiples if low + step / 2 <= value <= high - step / 2]
 
 
 def _lane(page: IssuePage, party: Party, scale: Scale, span: Span, address: Address) -> PartyLane:
@@ -102,7 +111,7 @@ def strip_of(page: IssuePage, axis_width: int, address: Address) -> Strip | None
     span = Span(*page.period)
     rows = [_unplaced(page, cell.party, span, address) for cell in page.cells]
     shown = [row for row in rows if row.said]
-    return strip(span, shown, axis_width) if shown else None
+    return strip(span, shown, axis_width, dated=page.scale is None) if shown else None
 
 
 def _unplaced(page: IssuePage, party: Party, span: Span, address: Address) -> Unplaced:

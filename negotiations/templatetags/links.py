@@ -50,9 +50,13 @@ def keep(context: RequestContext, *names: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def issue_url(context: RequestContext, issue: Issue) -> str:
-    """An issue's page, on the same day, as known at the same instant, between the same sides."""
-    return reverse("issue", args=[context["negotiation"].slug, issue.slug]) + keep(context, "on", "known", "a", "b")
+def issue_url(context: RequestContext, issue: Issue, on: date | None = None) -> str:
+    """An issue's page, on the same day or another, as known at the same instant, between the same sides."""
+    url = reverse("issue", args=[context["negotiation"].slug, issue.slug])
+    if on is None:
+        return url + keep(context, "on", "known", "a", "b")
+    kept = keep(context, "known", "a", "b")
+    return f"{url}?on={on}{kept.replace('?', '&', 1)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -140,8 +144,11 @@ def for_good(context: RequestContext) -> str:
     What else the page chose by itself, such as the day it compares with, stands in the context as `pinned`.
     """
     clock: Clock = context["clock"]
-    pinned: dict[str, object] = {"on": clock.on, **(context.get("pinned") or {})}
-    return query(context, **pinned, known=instant(clock.settled)) if clock.settled else ""
+    return query(context, **_pinned(context), known=instant(clock.settled)) if clock.settled else ""
+
+
+def _pinned(context: RequestContext) -> dict[str, Any]:
+    return {"on": context["clock"].on, **(context.get("pinned") or {})}
 
 
 @register.simple_tag(takes_context=True)
@@ -150,4 +157,4 @@ def citation(context: RequestContext, title: str) -> Citation | None:
     if clock.settled is None:
         return None
     url = request.build_absolute_uri(request.path + for_good(context))
-    return Citation(title, url, clock.on, clock.settled, timezone.localdate())
+    return Citation(title, url, _pinned(context)["on"], clock.settled, timezone.localdate())

@@ -39,9 +39,9 @@ def long_day(value: date) -> str:
 
 
 @register.filter
-def instant(value: datetime) -> str:
-    """The form that `known=` takes, to the microsecond."""
-    return value.isoformat().replace("+00:00", "Z")
+def instant(value: datetime | None) -> str:
+    """The form that `known=` takes, to the microsecond; nothing where none is given."""
+    return "" if value is None else value.isoformat().replace("+00:00", "Z")
 
 
 @register.filter

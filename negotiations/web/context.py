@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from negotiations.readers.reading import Reading
+from negotiations.models import Negotiation
+from negotiations.readers.clock import Clock
 
 
-def page_of(reading: Reading, tab: str, shows: str, **more: Any) -> dict[str, Any]:
+class AsOf(Protocol):
+    """What was read of one negotiation as of both clocks."""
+
+    @property
+    def negotiation(self) -> Negotiation: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+
+def page_of(reading: AsOf, tab: str, shows: str, **more: Any) -> dict[str, Any]:
     """`tab` is the name of the tab's URL; `shows` names the page where it is cited."""
     return {
         "negotiation": reading.negotiation,

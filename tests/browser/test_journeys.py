@@ -204,15 +204,6 @@ def test_earlier_statements_join_the_list(visit: Visit) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_a_mark_in_the_lanes_leads_to_its_statement(visit: Visit) -> None:
-    page = visit(f"{MATRIX}issues/ceasefire/")
-    mark = page.locator(".chart-plot a").last
-    target = mark.get_attribute("href") or ""
-    mark.dispatch_event("click")
-    page.goto(page.url.split("#")[0] + target)
-    expect(page.locator(target)).to_be_in_viewport()
-
-
 def test_an_editor_signs_in_and_out(visit: Visit) -> None:
     page = visit(ROUND_ONE)
     page.get_by_role("link", name="Sign in").click()

@@ -26,6 +26,9 @@ PAGES = {
     "rounds": f"{MATRIX}rounds/",
     "round": f"{MATRIX}rounds/istanbul-2025-1/",
     "demands": f"{MATRIX}demands/",
+    "words of a mark": f"{MATRIX}issues/ceasefire/",  # the last of the chart
+    "compare": f"{MATRIX}compare/?from=2025-05-16&to=2025-06-02",
+    "learned": f"{MATRIX}compare/?known_from=2020-01-01",
     "articles": f"{MATRIX}articles/",
     "article": f"{MATRIX}articles/",  # the first of the list
     "sign in": "/accounts/login/",
@@ -49,6 +52,8 @@ def opened(visit: Visit, name: str, **context: Any) -> Page:
         page.wait_for_url(lambda address: address.endswith(PAGES[name]))
     if name == "article":
         page.goto(page.url.rsplit("/n/", 1)[0] + str(page.locator("tbody th a").first.get_attribute("href")))
+    if name == "words of a mark":
+        page.goto(page.url + str(page.locator(".chart-plot a.opens").last.get_attribute("href")))
     return page
 
 
@@ -83,7 +88,20 @@ def test_dark_is_dark_and_light_is_light(visit: Visit, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["matrix", "evidence", "issue", "party", "round", "demands", "article", "accuracy", "mistakes"]
+    "name",
+    [
+        "matrix",
+        "evidence",
+        "issue",
+        "words of a mark",
+        "party",
+        "round",
+        "demands",
+        "compare",
+        "article",
+        "accuracy",
+        "mistakes",
+    ],
 )
 def test_paper_has_no_dead_controls(visit: Visit, name: str) -> None:
     page = opened(visit, name)

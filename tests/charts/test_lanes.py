@@ -104,3 +104,47 @@ def test_an_old_position_fades() -> None:
     classes = [str(s.attributes["class"]) for s in drawn((PartyLane("a", "a", "a", True, [old], [], []),)).plot]
     assert "way s-a main silent" in classes
     assert "way s-a main" in classes
+
+
+def held(slot: str, is_side: bool, *stretches: tuple[int, int, float, float]) -> PartyLane:
+    """Stretches from one day until another, between two values."""
+    told = [
+        Stretch(FIRST + timedelta(days=start), FIRST + timedelta(days=end), low, high, FIRST + timedelta(days=999))
+        for start, end, low, high in stretches
+    ]
+    return PartyLane(f"Party {slot}", slot.upper(), slot, is_side, told, [], [])
+
+
+def words(shapes: list[Shape], cls: str) -> list[str]:
+    found = [one for one in all_shapes(shapes) if str(one.attributes.get("class", "")).split(" ")[0] == cls]
+    return [str(one.children[0]) for one in found]
+
+
+def test_what_both_accept_is_gold_and_named_where_it_is_wide() -> None:
+    sides = held("a", True, (0, 300, 0, 60)), held("b", True, (0, 100, 100, 100), (100, 300, 50, 100))
+    plot = drawn(sides).plot
+    assert words(plot, "apart") == ["40 apart"]
+    assert words(plot, "zone-name") == ["both accept"]
+    assert len(of_class(plot, "zone")) == len(of_class(plot, "between")) == 1
+
+
+def test_a_narrow_field_bears_no_name() -> None:
+    sides = held("a", True, (0, 20, 0, 0), (20, 40, 50, 50)), held("b", True, (0, 40, 50, 50))
+    assert words(drawn(sides).plot, "zone-name") == words(drawn(sides).plot, "apart") == []
+
+
+def test_neighbours_that_differ_in_nothing_bear_one_name() -> None:
+    sides = held("a", True, (0, 100, 0, 0), (100, 200, 0, 0)), held("b", True, (0, 200, 100, 100))
+    assert words(drawn(sides).plot, "apart") == ["100 apart"]
+
+
+def test_one_side_alone_has_no_gap() -> None:
+    assert of_class(drawn((held("a", True, (0, 300, 0, 0)), held("m", False, (0, 300, 50, 50)))).plot, "between") == []
+
+
+def test_a_mark_leads_to_the_first_of_its_statements_and_names_all() -> None:
+    said = [Said(FIRST + timedelta(days=n), "demand", 50, f"?open={n}", "said", str(n), is_open=n == 2) for n in (1, 2)]
+    lane = PartyLane("Party a", "A", "a", True, [], [], said)
+    (link,) = of_class(drawn((lane,)).plot, "opens")
+    assert (link.attributes["href"], link.attributes["data-said"]) == ("?open=1", "1 2")
+    assert link.attributes["aria-current"] == "true"

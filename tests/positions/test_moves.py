@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from negotiations.positions import Coded, Move, Scale, move, moves_between
-from tests.positions.sketches import ONE, OTHER, TRUCE, Ends, day, record, says, stands
+from negotiations.positions import Coded, Move, Scale, move, moves_alone, moves_between, nearer
+from tests.positions.sketches import ONE, OTHER, THIRD, TRUCE, Ends, day, record, says, stands
 
 SCALE = Scale(TRUCE, 0, 100)
 
@@ -85,3 +85,35 @@ def test_what_was_never_said_before_is_a_first() -> None:
 
 def test_a_refusal_is_no_move() -> None:
     assert between(says(20), says(80, party=OTHER), says(80, act="reject", on=5)) == []
+
+
+def alone(*coded: Coded, first: int = 0, last: int = 9) -> list[tuple[int, str, float]]:
+    made = moves_alone(record(*coded), [THIRD], SCALE, day(first), day(last))
+    return [(one.party, one.kind, one.size) for one in made]
+
+
+def test_a_party_that_is_no_side_shifts_and_neither_concedes_nor_hardens() -> None:
+    assert alone(says(20, party=THIRD), says(60, party=THIRD, on=5)) == [(THIRD, "shift", 40)]
+    assert alone(says(20, party=THIRD), says(20, party=THIRD, on=5)) == [(THIRD, "restatement", 0)]
+    assert alone(says(20, party=THIRD, on=5)) == [(THIRD, "first", 0)]
+    assert alone(says(20, party=THIRD)) == []
+
+
+def test_a_withdrawal_names_the_refusal_that_made_it() -> None:
+    said, refusal = says(20, party=THIRD), says((10, 30), party=THIRD, on=5, act="reject")
+    (made,) = moves_alone(record(said, refusal), [THIRD], SCALE, day(0), day(9))
+    assert (made.kind, made.refusal) == ("withdrawal", refusal.id)
+
+
+def test_of_both_sides_too() -> None:
+    refusal = says(20, on=5, act="reject")
+    (made,) = moves_between(record(says(20), says(80, party=OTHER), refusal), (ONE, OTHER), [SCALE], day(0), day(9))
+    assert (made.kind, made.refusal) == ("withdrawal", refusal.id)
+
+
+def test_a_shift_is_measured_against_both_sides() -> None:
+    said = says(20, party=THIRD), says(60, party=THIRD, on=5)
+    (made,) = moves_alone(record(*said), [THIRD], SCALE, day(0), day(9))
+    assert nearer(made, stands(says(0), on=0), SCALE) == -40
+    assert nearer(made, stands(says(100, party=OTHER), on=0), SCALE) == 40
+    assert nearer(made, None, SCALE) is None

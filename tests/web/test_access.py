@@ -26,6 +26,8 @@ PLACES = [
     "/api/v1/negotiations/canal/contradictions/?party=p0",
     "/api/v1/negotiations/canal/rounds/",
     "/api/v1/negotiations/canal/rounds/r0/",
+    "/n/canal/compare/",
+    "/api/v1/negotiations/canal/compare/",
 ]
 LISTS = ["/", "/api/v1/negotiations/", "/api/v1/statements/?limit=1000"]
 

@@ -17,7 +17,7 @@ from tests.talks import FIRST_DAY, Sketch, person, sketch
 from tests.web.conftest import Count
 from tests.web.html import Page
 
-QUERIES = 6
+QUERIES = 17
 SAID = "We want the whole river now and for ever"
 
 

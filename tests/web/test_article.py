@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,13 +10,14 @@ from django.utils import timezone
 
 from accounts.models import Role
 from negotiations.models import Article, Negotiation, Suggestion
-from tests.talks import person, sketch
+from tests.talks import FIRST_DAY, person, sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Balance, Page
 
-QUERIES = 6
-# the negotiation; the article with outlet and round; its statements; the options of their issues; where else they
-# stand; copies of the article
+QUERIES = 17
+# the negotiation; the article with outlet and round; its agenda: negotiation, parties, memberships, issues, options,
+# saliences, rounds; revision, statements of the record; those of the article; the options of their issues; where else
+# they stand; copies of the article; the articles before and after it
 FOR_AN_EDITOR = QUERIES + 3
 # the session, the user; suggestions that wait, counted
 HOSTILE = (
@@ -102,6 +105,67 @@ def test_a_passage_leads_to_its_statement_and_back(db: None) -> None:
     said = found.says(article, "We stand")
     page = page_of(article)
     assert page.one("//mark/a").get("href") == f"#s{said.pk}"
+    assert page.one(f"//li[@id='s{said.pk}']//a[@class='to-passage num']").get("href") == f"#p{said.pk}"
+    assert page.one(f"//*[@id='p{said.pk}']/following-sibling::mark[1]/a").text_content() == "We stand"
+
+
+def test_a_passage_of_two_parties_bears_the_colours_and_numbers_of_both(db: None) -> None:
+    found = sketch()
+    article = found.article("One two three.")
+    outer, inner = found.says(article, "One two three", party=0), found.says(article, "two", party=1)
+    (passage,) = page_of(article).all("//mark[contains(@class, 'sg-over')]")
+    assert "g-b" in passage.get("class")
+    assert passage.xpath(".//span[@class='sg-also u-a']")
+    assert passage.xpath("./a/@href") == [f"#s{inner.pk}"]
+    numbers = page_of(article).all("//span[@class='sg-n']/a/@href")
+    assert sorted(numbers) == sorted([f"#s{outer.pk}", f"#s{inner.pk}"])
+
+
+def test_says_which_positions_it_set_and_which_of_them_hold(db: None) -> None:
+    found = sketch(issues=2)
+    article = found.article("We stand here. And there.")
+    found.says(article, "We stand", outcome=50)
+    found.says(article, "And there", issue=1, outcome=100)
+    found.says(found.article("No longer there.", on=FIRST_DAY + timedelta(days=3)), "No longer", issue=1, outcome=0)
+    page = page_of(article)
+    assert "Sets 2 positions; 1 still holds on 4 May 2025" in page.words("//details[@class='sets']/summary")
+    rows = [" ".join(row.text_content().split()) for row in page.all("//details[@class='sets']//li")]
+    assert rows == ["P0 Issue 0: half holds", "P0 Issue 1: yes until 4 May 2025"]
+    links = page.all("//details[@class='sets']//li/a/@href")
+    cells = [Page(Client().get(link.split("#")[0])).words("//*[@id='evidence']//dl") for link in links]
+    assert ["half" in cells[0], "yes" in cells[1]] == [True, True]
+
+
+def test_lists_one_party_alone_under_the_numbers_of_the_whole(db: None) -> None:
+    found = sketch()
+    article = found.article("One two three.")
+    found.says(article, "One", party=0)
+    said = found.says(article, "two", party=1)
+    page = page_of(article, query="?party=p1")
+    assert page.all("//ol[@class='sts']/li/@id") == [f"s{said.pk}"]
+    assert page.words("//ol[@class='sts']//a[@class='to-passage num']") == "To passage 2"
+    refused = Client().get(f"/n/canal/articles/{article.pk}/?party=p9")
+    assert (refused.status_code, Page(refused).words("//dt")) == (400, "party")
+
+
+def test_leads_to_the_articles_before_and_after(db: None) -> None:
+    found = sketch()
+    first, second, third = (found.article(f"Text {at}.", on=FIRST_DAY + timedelta(days=at)) for at in range(3))
+    page = page_of(second)
+    assert page.one("//a[@rel='prev']").get("href").endswith(f"/articles/{first.pk}/")
+    assert page.one("//a[@rel='next']").get("href").endswith(f"/articles/{third.pk}/")
+    assert not page_of(first).all("//a[@rel='prev']")
+
+
+def test_shows_the_clock_of_knowledge_alone_and_a_link_that_lasts(talks: Negotiation) -> None:
+    article = talks.articles.order_by("date")[3]
+    page = page_of(article)
+    assert not page.all("//*[@id='clocks']//input[@name='on']")
+    assert page.one("//*[@id='clocks']//input[@name='known']").get("value") == ""
+    lasting = page.one("//*[@id='foot']/a[contains(., 'Permanent')]").get("href")
+    assert lasting.startswith("?known=")
+    assert "on=" not in lasting
+    assert text_of(page_of(article, query=lasting)) == text_of(page_of(article))
 
 
 SECRET = "Nobody may reprint this sentence. "
@@ -154,6 +218,13 @@ def test_the_rest_of_it_is_in_no_page_and_in_no_answer(db: None) -> None:
             text = client.get(url).content.decode()
             for hidden in ("reprint", "not this one either", "which nobody quoted"):
                 assert hidden not in text, url
+
+
+def test_where_words_are_left_out_says_so(db: None) -> None:
+    gaps = page_of(quotes_only()).all("//div[@class='left-out']")
+    assert [gap.text_content()[:3] for gap in gaps] == ["[…]", "[…]"]
+    whole = sketch("moat").article("We stand here.")
+    assert not page_of(whole).all("//div[@class='left-out']")
 
 
 def test_with_nothing_coded_it_shows_nothing_of_its_text(db: None) -> None:

@@ -23,6 +23,8 @@ PAGES = [
     f"{MATRIX}rounds/",
     f"{MATRIX}rounds/istanbul-2025-1/",
     f"{MATRIX}demands/?order=repeated",
+    f"{MATRIX}issues/ceasefire/?open={{statement}}",
+    f"{MATRIX}compare/",
     f"{MATRIX}articles/",
     f"{MATRIX}articles/{{article}}/",
     "/accounts/login/",
@@ -42,7 +44,8 @@ POLICY = {
 @pytest.fixture(params=PAGES)
 def answer(talks: Negotiation, request: pytest.FixtureRequest) -> str:
     article = talks.articles.order_by("date")[3]
-    return str(request.param).format(article=article.pk)
+    statement = talks.statements.filter(issue__slug="ceasefire").earliest("id")
+    return str(request.param).format(article=article.pk, statement=statement.pk)
 
 
 def test_says_what_a_browser_must_not_do(answer: str) -> None:

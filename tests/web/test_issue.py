@@ -105,11 +105,13 @@ def test_two_voices_of_one_day_are_flagged(db: None) -> None:
 
 def test_its_numbers_are_the_endpoints(talks: Negotiation) -> None:
     found = page(f"{CEASEFIRE}?on=2025-06-02")
-    positions, gaps = found.all("//p[@class='takes']/a[text()='API']/@href")
+    positions, gaps, said = found.all("//p[@class='takes']/a[text()='API']/@href")
     told = Client().get(positions).json()["results"]
     rows = found.all("//details[@class='numbers']//tbody/tr")
     assert [words_of(row.xpath("td")[0]) for row in rows] == [one["words"] for one in told]
     assert Client().get(gaps).json()["issue"] == "ceasefire"
+    numbers = {int(row[1:]) for row in found.all(ROWS)}
+    assert numbers <= {one["id"] for one in Client().get(f"{said}&limit=1000").json()["results"]}
     assert Client().get(found.all("//p[@class='takes']/a[text()='CSV']/@href")[0]).status_code == 200
 
 

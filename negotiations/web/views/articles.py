@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from negotiations.filters import ArticleQuery, ArticlesQuery, asked
 from negotiations.readers.article import article_page
+from negotiations.readers.articles import article_list
+from negotiations.readers.reading import reading_of
 from negotiations.web.access import is_editor, visible_article, visible_negotiation
+from negotiations.web.context import page_of
+from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
 from negotiations.web.requests import HtmxRequest
 
@@ -19,19 +22,19 @@ ARTICLES_A_PAGE = 50
 def articles(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(ArticlesQuery, request.GET)
-    standing = Count("statements", filter=Q(statements__superseded_at=None))
-    rows = negotiation.articles.select_related("outlet", "round").defer("body", "fingerprint").annotate(coded=standing)
-    shown = numbered_page(Paginator(rows.order_by("-date", "-id"), ARTICLES_A_PAGE), query["page"])
-    return render(
-        request, "negotiations/articles.html", {"negotiation": negotiation, "tab": "articles", "shown": shown}
-    )
+    found = article_list(negotiation, query, timezone.localdate())
+    shown = numbered_page(Paginator(found.rows, ARTICLES_A_PAGE), query["page"])
+    narrowed = any(query[name] for name in ("outlet", "round", "words"))
+    context = page_of(found, "articles", "articles", found=found, shown=shown, asked=query, narrowed=narrowed)
+    return page_or_fragment(request, "negotiations/articles.html", context)
 
 
 @require_safe
 def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = visible_article(request, slug, pk)
     query = asked(ArticleQuery, request.GET)
-    page = article_page(found, known=query["known"], for_editor=is_editor(request))
-    return render(
-        request, "negotiations/article.html", {"negotiation": found.negotiation, "tab": "articles", "page": page}
-    )
+    reading = reading_of(found.negotiation, today=timezone.localdate(), known=query["known"])
+    page = article_page(found, reading, party=query["party"] or None, for_editor=is_editor(request))
+    own = {"clocks": "parts/knowledge.html", "pinned": {"on": None}}
+    context = page_of(reading, "articles", found.title, page=page, **own)
+    return page_or_fragment(request, "negotiations/article.html", context)

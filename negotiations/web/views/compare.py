@@ -20,7 +20,7 @@ def compare(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(CompareQuery, request.GET)
     reading = read(negotiation, query | {"on": query["to"] or query["on"]})
-    found = compared(reading, start=query["from"], sides=sides_asked(query))
+    found = compared(reading, start=query["from"], sides=sides_asked(query), known_from=query["known_from"])
     pinned = {"on": None, "from": found.start, "to": found.end}
     context = page_of(
         reading, "compare", f"{found.start} and {found.end} compared", page=found, pinned=pinned, clocks=KNOWLEDGE
