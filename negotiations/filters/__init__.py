@@ -21,10 +21,9 @@ from negotiations.filters.pages import (
     WeighedQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
-from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
+from negotiations.filters.timeline import SearchQuery, TimelineQuery
 
 __all__ = [
-    "FACETS",
     "AccuracyQuery",
     "ArticleQuery",
     "ArticlesQuery",

@@ -58,6 +58,7 @@ ASKED = [
     "?act=reject&act=accept&issue=territory",
     "?person=volodymyr-zelensky&channel=direct",
     "?words=ceasefire",
+    "?words=ceasefire&words_in=quote",
     "?words=%22prisoner+exchange%22&from=2025-05-01&to=2025-06-30",
     "?round=istanbul-2025-1",
     "?from=2022-01-01&to=2022-12-31",
@@ -239,6 +240,16 @@ def test_words_are_marked_in_the_quote_or_said_to_stand_in_the_article(talks: Ne
     assert all("words in the article" in words_of(row) for row in rows if row not in hits)
 
 
+def test_words_may_be_asked_for_in_the_quote_alone(talks: Negotiation) -> None:
+    found = page("?words=ceasefire")
+    link = found.one("//*[@id='total']//a")
+    narrowed = page(link.get("href"))
+    assert words_of(link) == f"{total(narrowed)} with the words in the quote itself"
+    assert all(row.xpath(".//b[@class='hit']") for row in narrowed.all("//li[@class='row']"))
+    assert total(page(narrowed.one("//*[@id='total']//a").get("href"))) == total(found)
+    assert total(page("?words_in=quote")) == total(page())
+
+
 @pytest.mark.parametrize(
     ("query", "name", "says"),
     [
@@ -255,6 +266,7 @@ def test_words_are_marked_in_the_quote_or_said_to_stand_in_the_article(talks: Ne
         ("?before=first", "before", "'first' is no place"),
         ("?issue=ceasefire&issue=territory", "issue", "more than once"),
         ("?words=peace&words=war", "words", "more than once"),
+        ("?words=peace&words_in=title", "words_in", "title"),
         ("?on=2025-05-16&on=2025-05-17", "on", "more than once"),
         (f"?words={'a' * 10_000}", "words", "200 characters"),
         ("?words=a%00b", "words", "Null characters"),

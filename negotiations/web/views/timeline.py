@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from negotiations.filters import FACETS, TimelineQuery, asked, conditions
+from negotiations.filters import TimelineQuery, asked, conditions
 from negotiations.readers.reading import read
 from negotiations.readers.timeline import timeline_of
 from negotiations.web.access import visible_negotiation
@@ -18,6 +18,6 @@ FRAGMENTS = {"answer": "negotiations/timeline_fragment.html", "more": "negotiati
 def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(TimelineQuery, request.GET)
-    found = timeline_of(read(negotiation, query), query, conditions(query, *FACETS))
+    found = timeline_of(read(negotiation, query), query, conditions(query))
     context = page_of(found.reading, "timeline", "who said what, and when", page=found)
     return page_or_fragment(request, "negotiations/timeline.html", context, FRAGMENTS)
