@@ -99,13 +99,18 @@ class Timeline:
         return [(name, len(self.found) + alone[(name,)]) for name, values in self.asked.items() if values]
 
     @cached_property
-    def parties(self) -> list[Party]:
-        """Those with a lane: whoever spoke by the day shown or was asked for; the two sides first."""
+    def voices(self) -> set[Party]:
+        """Whoever is on record."""
         spoke = {line.party for line in self.lines}
+        return {party for party in self.reading.agenda.parties if party.pk in spoke}
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Those with a lane: whoever was asked for, else whoever is on record; the two sides first."""
         asked = self.asked["party"]
         sides = self.reading.agenda.default_sides or ()
         ordered = [*sides, *(party for party in self.reading.agenda.parties if party not in sides)]
-        return [party for party in ordered if (party.slug in asked if asked else party.pk in spoke)]
+        return [party for party in ordered if (party.slug in asked if asked else party in self.voices)]
 
     @property
     def counts(self) -> Counter[int]:

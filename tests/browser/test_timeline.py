@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import MATRIX, Visit
 
@@ -102,6 +102,30 @@ def test_a_filter_answers_at_once_and_leaves_no_empty_parameters(visit: Visit) -
     expect(page).to_have_url(re.compile("issue=territory"))
     shared = visit(page.url.split("127.0.0.1", 1)[1].split("/", 1)[1].join(["/", ""]))
     assert total(shared) == total(page)
+
+
+def test_a_period_that_ends_before_it_begins_is_explained(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}{TIMELINE}")
+    page.locator("#f-from").fill("2025-08-01")
+    page.locator("#f-to").fill("2025-07-01")
+    page.keyboard.press("Enter")
+    expect(page.locator("dd")).to_have_text(re.compile("2025-08-01 lies after 2025-07-01"))
+    page.go_back()
+    expect(page.locator("#filters")).to_be_visible()
+    page.context.close()
+
+
+def test_where_no_answer_comes_it_says_so_and_keeps_what_it_shows(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}{TIMELINE}")
+    before = total(page)
+    page.context.set_offline(True)
+    page.locator("#zoom-zoom-in").click()
+    expect(page.locator(".loading")).to_have_text("No answer. Try again.")
+    expect(page.locator(".loading")).to_be_visible()
+    assert total(page) == before
+    page.context.close()
 
 
 def test_words_are_marked_in_the_quotes(visit: Visit) -> None:

@@ -119,6 +119,12 @@ def test_a_choice_that_finds_nothing_is_shown_and_cannot_be_taken(talks: Negotia
     assert found.all("//option[contains(text(), '(0)')][not(@disabled)]") == []
 
 
+def test_every_party_on_record_stays_a_choice(talks: Negotiation) -> None:
+    on_record = set(talks.statements.values_list("party__slug", flat=True))
+    found = page("?party=nato&act=threaten")
+    assert {value for name, value, _ in choices(found) if name == "party"} == on_record
+
+
 def test_a_choice_taken_can_be_left_though_it_finds_nothing(talks: Negotiation) -> None:
     found = page("?party=nato&act=threaten")
     assert found.one("//*[@id='f-act-threaten']").get("disabled") is None
