@@ -92,6 +92,13 @@ class Timeline:
         return {name: value if isinstance(value, list) else [value] if value else [] for name, value in given}
 
     @property
+    def chosen(self) -> list[str]:
+        """What was asked for, in words."""
+        facets = self.facets
+        rows = (facets.parties, facets.acts, facets.issues, facets.persons, facets.channels, facets.rounds)
+        return [choice.label for choices in rows for choice in choices if choice.chosen] + self.asked["words"]
+
+    @property
     def loosened(self) -> list[tuple[str, int]]:
         """For each filter asked for, how many statements would be found without it."""
         shown = [line for line in self.lines if self._is_shown(line) and not line.repeats]

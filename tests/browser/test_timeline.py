@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import MATRIX, Visit
 
@@ -126,6 +126,32 @@ def test_where_no_answer_comes_it_says_so_and_keeps_what_it_shows(site: str, bro
     expect(page.locator(".loading")).to_be_visible()
     assert total(page) == before
     page.context.close()
+
+
+def test_while_one_waits_the_old_answer_pales(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}{TIMELINE}")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/timeline/?*", late)
+    page.locator("#zoom-zoom-in").click(no_wait_after=True)
+    expect(page.locator(".loading")).to_be_visible()
+    expect(page.locator(".loading")).to_be_hidden()
+    expect(page).to_have_url(re.compile("from="))
+    page.context.close()
+
+
+def test_on_paper_it_says_what_was_asked_for(visit: Visit) -> None:
+    page = visit(f"{SPRING}&party=us&words=ceasefire")
+    asked = page.locator(".p-only")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(asked).to_have_text(
+        re.compile(r"\d+ of 291 statements, 1 May 2025 to 31 Jul 2025 · United States · ceasefire")
+    )
 
 
 def test_words_are_marked_in_the_quotes(visit: Visit) -> None:
