@@ -94,6 +94,17 @@
     for (const [name, value] of [...detail.formData]) if (!value) detail.formData.delete(name);
   });
 
+  // What cannot be answered is said by the page itself; where no answer comes at all, the old one stays.
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (detail.target?.id === "answer") location.assign(detail.pathInfo.finalRequestPath);
+  });
+  document.addEventListener("htmx:sendError", ({ detail }) => {
+    const loading = detail.target?.querySelector(".loading");
+    if (!loading) return;
+    loading.textContent = document.getElementById("told").textContent = "No answer. Try again.";
+    loading.classList.add("is-lost");
+  });
+
   // What was found is told to those who do not see it; the focus stays where the period is changed.
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.requestConfig?.target?.id !== "answer") return;

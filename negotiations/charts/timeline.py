@@ -18,6 +18,7 @@ PITCH = 12  # px from mark to mark
 ABREAST, ROWS = 2, 14  # marks side by side in a stack as a rule, and at most so many above each other
 BAR, TALLEST, THINNEST = 6, 84, 4  # px: a statement in a bar, a bar, and how wide a bar is at least
 ROOM, LOWEST = 14, 34  # px above a stack, and of a lane at least
+NAMED = 14  # px more where the name of the party stands in its lane
 WEEK = 7
 
 
@@ -91,13 +92,14 @@ def timeline_chart(
 ) -> TimelineChart:
     """What was said after the day shown lies under a veil."""
     layout = layout_for(span, lanes, width)
-    heights = [max(LOWEST, ROOM + layout.height(_tallest([lane], layout.days))) for lane in lanes]
+    room = ROOM + (NAMED if width < WIDE else 0)
+    heights = [max(LOWEST, room + layout.height(_tallest([lane], layout.days))) for lane in lanes]
     bases = [TOP + sum(heights[: number + 1]) - 8 + 4 * number for number in range(len(lanes))]
     bottom = bases[-1] + 8 if bases else TOP + LOWEST
     plot = meetings(span, rounds, TOP - 6, bottom)
     for lane, base, height in zip(lanes, bases, heights, strict=True):
         plot.append(shapes.level("grid base", 0, 100, base))
-        plot.append(shapes.text(f"lane-in n-only t-{lane.slot}", 0, base - height + 16, lane.name, dx=4))
+        plot.append(shapes.text(f"lane-in n-only t-{lane.slot}", 0, base - height + 18, lane.name, dx=4))
         plot += _stacks(span, lane, layout, base, zoom)
     plot += _after(span, on, bottom)
     plot += ticks(span, bottom + 16)

@@ -28,10 +28,9 @@ from negotiations.filters.parties import (
     ToneQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
-from negotiations.filters.timeline import FACETS, SearchQuery, TimelineQuery
+from negotiations.filters.timeline import SearchQuery, TimelineQuery
 
 __all__ = [
-    "FACETS",
     "AccuracyQuery",
     "ArticleQuery",
     "ArticlesQuery",

@@ -14,7 +14,18 @@ from django.http import QueryDict
 
 from negotiations.filters.asking import faults_of, refuse, unknown
 from negotiations.filters.fields import DayField, NamesField
-from negotiations.models import Act, Channel, Issue, Negotiation, Party, Person, Round, Statement, has_words
+from negotiations.models import (
+    Act,
+    Channel,
+    Issue,
+    Negotiation,
+    Party,
+    Person,
+    Round,
+    Statement,
+    has_words,
+    quotes_words,
+)
 
 
 class Narrowing(django_filters.Filter):  # type: ignore[misc] # untyped
@@ -58,10 +69,20 @@ class AroundRound(Narrowing):
 
 
 class InWords(Narrowing):
-    """In the quote itself, or in the title or the text of its article."""
+    """In the quote itself, or in the title or the text of its article; in the quote alone where `words_in` says so."""
 
-    def condition(self, value: str) -> Q:
-        return has_words(value)
+    def condition(self, value: str, where: str = "") -> Q:
+        return quotes_words(value) if where == "quote" else has_words(value)
+
+    def filter(self, rows: QuerySet[Statement], value: str) -> QuerySet[Statement]:
+        return rows.filter(self.condition(value, self.parent.form.cleaned_data["words_in"])) if value else rows
+
+
+class WhereWords(Choice):
+    """Narrows nothing by itself."""
+
+    def filter(self, rows: QuerySet[Statement], value: str) -> QuerySet[Statement]:  # noqa: ARG002 - see InWords
+        return rows
 
 
 class FirstOnly(Choice):
@@ -90,6 +111,7 @@ class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     channel = Choice("channel", choices=Channel.choices)
     round = AroundRound()
     words = InWords(max_length=200)
+    words_in = WhereWords(choices=[("quote", "in the quote itself")])
     article = Number("article_id")
     on = Day("said_on", "lte")
     to = Day("said_on", "lte")
@@ -104,10 +126,16 @@ class StatementFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
 StatementFilter.base_filters["from"] = Day("said_on", "gte")  # a word of the language, which no class body takes
 
 
-def conditions(query: Mapping[str, Any], *names: str) -> dict[str, Q]:
-    """What those of the cleaned parameters ask of a statement, as far as they are given."""
+FACETS = ("party", "act", "issue", "person", "channel", "round", "words")
+"""The filters of a timeline; beside them it takes a period, `from` and `to`."""
+
+
+def conditions(query: Mapping[str, Any]) -> dict[str, Q]:
+    """What each filter of a timeline asks of a statement, as far as it is given."""
     filters = StatementFilter.base_filters
-    return {name: filters[name].condition(query[name]) for name in names if query[name] not in EMPTY_VALUES}
+    given = [name for name in FACETS if query[name] not in EMPTY_VALUES]
+    found = {name: filters[name].condition(query[name]) for name in given if name != "words"}
+    return found | ({"words": InWords().condition(query["words"], query["words_in"])} if "words" in given else {})
 
 
 NAMED: dict[str, type[Party | Issue | Person | Round]] = {

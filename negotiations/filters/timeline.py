@@ -6,10 +6,7 @@ from django import forms
 
 from negotiations.filters.fields import PlaceField
 from negotiations.filters.pages import ArticleQuery, ClockQuery
-from negotiations.filters.statements import InOrder, StatementFilter
-
-FACETS = ("party", "act", "issue", "person", "channel", "round", "words")
-"""The timeline's filters; beside them it takes a period, `from` and `to`."""
+from negotiations.filters.statements import FACETS, InOrder, StatementFilter
 
 
 class TimelineQuery(InOrder, ClockQuery):
@@ -18,7 +15,9 @@ class TimelineQuery(InOrder, ClockQuery):
     before = PlaceField(required=False)
 
 
-TimelineQuery.base_fields |= {name: StatementFilter.base_filters[name].field for name in (*FACETS, "from", "to")}
+TimelineQuery.base_fields |= {
+    name: StatementFilter.base_filters[name].field for name in (*FACETS, "words_in", "from", "to")
+}
 
 
 class SearchQuery(ArticleQuery):

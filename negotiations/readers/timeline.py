@@ -92,6 +92,13 @@ class Timeline:
         return {name: value if isinstance(value, list) else [value] if value else [] for name, value in given}
 
     @property
+    def chosen(self) -> list[str]:
+        """What was asked for, in words."""
+        facets = self.facets
+        rows = (facets.parties, facets.acts, facets.issues, facets.persons, facets.channels, facets.rounds)
+        return [choice.label for choices in rows for choice in choices if choice.chosen] + self.asked["words"]
+
+    @property
     def loosened(self) -> list[tuple[str, int]]:
         """For each filter asked for, how many statements would be found without it."""
         shown = [line for line in self.lines if self._is_shown(line) and not line.repeats]
@@ -99,13 +106,18 @@ class Timeline:
         return [(name, len(self.found) + alone[(name,)]) for name, values in self.asked.items() if values]
 
     @cached_property
-    def parties(self) -> list[Party]:
-        """Those with a lane: whoever spoke by the day shown or was asked for; the two sides first."""
+    def voices(self) -> set[Party]:
+        """Whoever is on record."""
         spoke = {line.party for line in self.lines}
+        return {party for party in self.reading.agenda.parties if party.pk in spoke}
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Those with a lane: whoever was asked for, else whoever is on record; the two sides first."""
         asked = self.asked["party"]
         sides = self.reading.agenda.default_sides or ()
         ordered = [*sides, *(party for party in self.reading.agenda.parties if party not in sides)]
-        return [party for party in ordered if (party.slug in asked if asked else party.pk in spoke)]
+        return [party for party in ordered if (party.slug in asked if asked else party in self.voices)]
 
     @property
     def counts(self) -> Counter[int]:

@@ -106,7 +106,7 @@ def window_url(context: RequestContext, window: Window) -> str:
 @register.simple_tag(takes_context=True)
 def without(context: RequestContext, name: str) -> str:
     """The same page without one filter."""
-    return query(context, **{name: None, "before": None})
+    return query(context, **{name: None, "before": None} | ({"words_in": None} if name == "words" else {}))
 
 
 @register.simple_tag
@@ -122,6 +122,7 @@ def statements_url(page: Timeline) -> str:
         "negotiation": page.reading.negotiation.slug,
         "repeats": "no",
         **page.asked,
+        "words_in": page.query["words_in"] or [],
         "from": page.window.start,
         "to": page.window.end,
         "on": clock.on,

@@ -179,6 +179,15 @@ def test_words_are_looked_for_in_the_quote_and_in_its_article(db: None, words: s
     assert {one["quote"] for one in told} == wanted
 
 
+def test_words_are_looked_for_in_the_quote_alone_where_that_is_asked(db: None) -> None:
+    found = sketch()
+    article = found.article("We want no tolls. Nothing more.")
+    said = found.says(article, "We want no tolls")
+    found.says(article, "Nothing")
+    told = answer("statements/", negotiation="canal", words="tolls", words_in="quote")["results"]
+    assert [one["id"] for one in told] == [said.pk]
+
+
 def test_an_article_of_which_little_may_be_shown_is_searched_all_the_same(db: None) -> None:
     found = sketch()
     found.says(found.article("We want it. The rest is secret.", shown=Shown.QUOTES), "We want it")

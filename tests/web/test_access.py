@@ -11,6 +11,8 @@ from tests.talks import Sketch, person, sketch
 PLACES = [
     "/n/canal/",
     "/n/canal/?cell=i0.p0",
+    "/n/canal/timeline/",
+    "/n/canal/timeline/?words=stand",
     "/n/canal/issues/",
     "/n/canal/issues/i0/",
     "/n/canal/parties/",
@@ -29,7 +31,13 @@ PLACES = [
     "/n/canal/compare/",
     "/api/v1/negotiations/canal/compare/",
 ]
-LISTS = ["/", "/api/v1/negotiations/", "/api/v1/statements/?limit=1000"]
+LISTS = [
+    "/",
+    "/search/?q=stand",
+    "/search/?q=stand&kind=articles",
+    "/api/v1/negotiations/",
+    "/api/v1/statements/?limit=1000",
+]
 
 
 @pytest.fixture
@@ -77,4 +85,5 @@ def test_its_statements_are_asked_for_in_vain_as_if_it_did_not_exist(secret: Ske
 
 def test_a_bad_question_does_not_betray_it(secret: Sketch) -> None:
     assert Client().get("/n/canal/?onn=1").status_code == 404
+    assert Client().get("/n/canal/timeline/?party=p9").status_code == 404
     assert Client().get("/api/v1/negotiations/canal/matrix/?a=p9").status_code == 404

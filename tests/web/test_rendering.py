@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from negotiations.models import Negotiation
 from negotiations.web.views.issues import issue, issues
 from negotiations.web.views.matrix import matrix_page
+from negotiations.web.views.timeline import timeline
 from tests.web.conftest import MATRIX
 
 OF_THE_MOVES = 2
@@ -22,7 +23,12 @@ OF_THE_MOVES = 2
 
 @pytest.mark.parametrize(
     ("view", "more", "asks"),
-    [(issue, {"issue_slug": "ceasefire"}, 0), (issues, {}, 0), (matrix_page, {}, OF_THE_MOVES)],
+    [
+        (issue, {"issue_slug": "ceasefire"}, 0),
+        (issues, {}, 0),
+        (matrix_page, {}, OF_THE_MOVES),
+        (timeline, {}, 0),
+    ],
 )
 def test_drawing_a_page_asks_the_database_nothing_more(
     talks: Negotiation, view: Any, more: dict[str, str], asks: int

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from negotiations.filters import FACETS, ClockQuery, SidesQuery, TimelineQuery, WeighedQuery, asked, conditions
+from negotiations.filters import ClockQuery, SidesQuery, WeighedQuery, asked
 from negotiations.readers.issue import issue_page
 from negotiations.readers.party import party_page
 from negotiations.readers.reading import read, sides_asked
 from negotiations.readers.rounds import rounds_page
-from negotiations.readers.timeline import timeline_of
 from negotiations.web.access import visible_negotiation
 from negotiations.web.context import page_of
 from negotiations.web.drawings import drawn
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.views.matrix import matrix_asked
+from negotiations.web.views.timeline import timeline_asked
 
 
 @require_safe
@@ -43,8 +41,7 @@ def lanes(request: HtmxRequest, slug: str, issue_slug: str) -> HttpResponse:
 @require_safe
 def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
-    query: dict[str, Any] = asked(TimelineQuery, request.GET)
-    found = timeline_of(read(negotiation, query), query, conditions(query, *FACETS))
+    found = timeline_asked(negotiation, request)
     context = page_of(found.reading, "timeline", "who said what, and when", page=found)
     return drawn(request, "drawings/timeline.svg", context)
 
