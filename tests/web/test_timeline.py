@@ -19,9 +19,10 @@ from tests.web.test_appearances import printed
 
 TIMELINE = f"{MATRIX}timeline/"
 ROWS = "//ol[contains(@class, 'days')]//li[starts-with(@id, 's')]/@id"
-QUERIES = 14
+QUERIES = 15
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# revision, statements; the persons, every statement with the filters it passes; the words listed, their options
+# revision, statements; the persons, every statement with the filters it passes; the words listed, their options;
+# the words of all that was found
 
 
 def page(query: str = "", place: str = TIMELINE, **headers: str) -> Page:
