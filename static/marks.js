@@ -1,6 +1,6 @@
-// The marks of a chart: their words on hover and focus, one Tab stop with arrow keys between them, and a choice that
-// opens the words beside the chart. All listeners hang on the document: htmx replaces parts of the page.
-const MARK = ".lanes a.opens";
+// The marks of a chart: their words on hover and focus, one Tab stop with arrow keys between them, and, where a mark
+// opens its words beside the chart, that choice. All listeners hang on the document: htmx replaces parts of the page.
+const MARK = ".lanes a[data-said]";
 const markOf = (event) => event.target.closest?.(MARK);
 const tipOf = (mark) => mark.closest(".lanes").querySelector(".tip");
 
@@ -9,6 +9,7 @@ const centre = (mark) => {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, top: box.top, bottom: box.bottom };
 };
 const inOrder = () => [...document.querySelectorAll(MARK)]
+  .filter((mark) => mark.getClientRects().length) // of two drawings, for a desk and for a phone, one is shown
   .map((mark) => ({ mark, at: centre(mark) }))
   .sort((one, other) => one.at.x - other.at.x || one.at.y - other.at.y);
 
@@ -97,7 +98,7 @@ document.addEventListener("keydown", (event) => {
 // htmx follows links of HTML by itself, but lets the browser go on with those of SVG.
 document.addEventListener("click", (event) => {
   const mark = markOf(event);
-  if (!mark || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!mark?.matches(".opens") || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   hide();
   rove(mark);
@@ -106,5 +107,8 @@ document.addEventListener("click", (event) => {
 });
 
 rove();
+document.addEventListener("htmx:afterSettle", () => {
+  if (!document.querySelector(`${MARK}[tabindex="0"]`)) rove();
+});
 document.addEventListener("htmx:beforeHistorySave", hide);
 document.addEventListener("htmx:historyRestore", () => rove());

@@ -18,8 +18,8 @@ from negotiations.api.cursor import page_of
 from negotiations.api.shapes import STATEMENT_COLUMNS, negotiation_json, statement_json
 from negotiations.api.tables import CsvRenderer, lines_of
 from negotiations.filters import (
-    ArticleQuery,
     ClockQuery,
+    KnownQuery,
     NoQuery,
     PageQuery,
     StatementFilter,
@@ -63,7 +63,7 @@ class Statements(APIView):
         params = request.query_params.copy()
         params.pop("format", None)
         as_table = request.accepted_renderer.format == CsvRenderer.format
-        form = ArticleQuery if as_table else PageQuery
+        form = KnownQuery if as_table else PageQuery
         query = asked(form, own_part(form, params))
         rows = self.narrowed(params, query["known"], form)
         if as_table:

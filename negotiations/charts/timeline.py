@@ -29,12 +29,13 @@ BARS: dict[Kind, str] = {"takes": "density", "neither": "density is-neither", "r
 
 @dataclass(frozen=True)
 class Said:
-    """A statement; without an address it is later than the day shown."""
+    """A statement, `key` tells it from all others; without an address it is later than the day shown."""
 
     day: date
     act: str
     kind: Kind
     title: str
+    key: str
     href: str = ""
 
 
@@ -173,7 +174,7 @@ def _marks(
         mark = shapes.mark(
             said.act, f"p-{lane.slot} small", x, base - 8 - row * PITCH, dx=(column - (abreast - 1) / 2) * PITCH
         )
-        yield shapes.link(said.href, said.title, mark) if said.href else mark
+        yield shapes.link(said.href, said.title, mark, **{"data-said": said.key}) if said.href else mark
 
 
 def _bar(

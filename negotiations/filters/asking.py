@@ -24,7 +24,7 @@ F = TypeVar("F", bound=forms.Form)
 def asked(form: type[F], params: QueryDict) -> dict[str, Any]:
     """The cleaned parameters; raises BadQuery with a problem per parameter."""
     filled = form(params)
-    refuse(unknown(params, form.base_fields) | faults_of(filled))
+    refuse(faults_of(filled) | unknown(params, form.base_fields))
     return filled.cleaned_data
 
 

@@ -174,6 +174,6 @@ def filtered(
 ) -> QuerySet[Statement]:
     """Rows narrowed by the parameters; `also` are those that something else reads."""
     narrowed = filters(params, rows)
-    refuse(unknown(params, {**narrowed.form.fields, **also}) | faults_of(narrowed.form))
+    refuse(faults_of(narrowed.form) | unknown(params, {**narrowed.form.fields, **also}))
     found: QuerySet[Statement] = narrowed.qs
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from negotiations.filters.fields import PlaceField
-from negotiations.filters.pages import ArticleQuery, ClockQuery
+from negotiations.filters.pages import ClockQuery, KnownQuery
 from negotiations.filters.statements import FACETS, InOrder, StatementFilter
 
 
@@ -20,7 +20,7 @@ TimelineQuery.base_fields |= {
 }
 
 
-class SearchQuery(ArticleQuery):
+class SearchQuery(KnownQuery):
     """`q` are the words, `kind` what is looked through."""
 
     q = forms.CharField(required=False, max_length=200)

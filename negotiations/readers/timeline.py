@@ -16,19 +16,23 @@ from negotiations.readers.agenda import NotOnTheAgenda, nearest
 from negotiations.readers.evidence import Words, words_of
 from negotiations.readers.facets import Facets, Line, facets_of
 from negotiations.readers.period import period_of
+from negotiations.readers.quotes import Quote, quotes_of
 from negotiations.readers.reading import Reading
 from negotiations.readers.window import Window, window_of
 
 PAGE = 30
 """Statements listed at once."""
 FACETS = ("party", "act", "issue", "person", "channel", "round", "words")
+IN_PASSING = 400
+"""So many statements at most have their words beside their marks, too."""
 STREAMED = 150
 """So many come by themselves as one scrolls; then the reader asks, so that the foot of the page can be reached."""
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """`lines` are all that stands on record, `listed` a page of what was asked for, newest first."""
+    """`lines` are all that stands on record, `listed` a page of what was asked for, newest first; `quotes` are the
+    words of all of it, unless that is very much."""
 
     reading: Reading
     query: Mapping[str, Any]
@@ -38,6 +42,7 @@ class Timeline:
     persons: Sequence[Person]
     listed: Sequence[Words]
     place: int
+    quotes: Sequence[Quote]
 
     @property
     def on(self) -> date:
@@ -178,7 +183,7 @@ class Timeline:
 
 
 def timeline_of(reading: Reading, query: Mapping[str, Any], conditions: Mapping[str, Q]) -> Timeline:
-    """Four queries beyond the reading, however much is on record. Raises NotOnTheAgenda.
+    """Five queries beyond the reading, however much is on record. Raises NotOnTheAgenda.
 
     `conditions` are what each filter asks of a statement: the database says of every one which it passes, and so the
     counts of all filters come from the same rows as the list.
@@ -189,10 +194,17 @@ def timeline_of(reading: Reading, query: Mapping[str, Any], conditions: Mapping[
     usual = Window(*period_of(reading.record, reading.on))
     whole = Window(min([usual.start, *reading.record.days]), usual.end)
     window = window_of((query["from"], query["to"]), usual, whole)
-    place, listed = _page(_found(lines, window, reading.on), query["before"], query["words"])
+    found = _found(lines, window, reading.on)
+    place, listed = _page(found, query["before"], query["words"])
     spoke = {line.person for line in lines}
     known = [person for person in persons if person.pk in spoke]
-    return Timeline(reading, query, window, whole, lines, known, listed, place)
+    return Timeline(reading, query, window, whole, lines, known, listed, place, _quotes(reading, found))
+
+
+def _quotes(reading: Reading, found: Sequence[Line]) -> list[Quote]:
+    """The bare words of what was found; none where that is very much."""
+    ids = {line.id for line in found} if len(found) <= IN_PASSING else set()
+    return quotes_of(reading.agenda, (coded for coded in reading.record.coded if coded.id in ids))
 
 
 def _refuse_strangers(reading: Reading, persons: Sequence[Person], query: Mapping[str, Any]) -> None:

@@ -94,7 +94,7 @@ def _lane(page: Timeline, party: Party, said: list[Said]) -> PartyLane:
 def _said(page: Timeline, party: Party, line: Line, href: str) -> Said:
     issue = page.reading.agenda.issue_by_id.get(line.issue or 0)
     title = ", ".join(filter(None, [f"{day(line.said_on)}: {party.name}", line.act, issue.title if issue else ""]))
-    return Said(line.said_on, line.act, KIND[line.act], title, href)
+    return Said(line.said_on, line.act, KIND[line.act], title, str(line.id), href)
 
 
 @register.simple_tag(takes_context=True)

@@ -183,6 +183,36 @@ def test_a_mark_leads_to_its_row_wherever_that_is_listed(visit: Visit) -> None:
         expect(page.locator(f"#{anchor}")).to_be_in_viewport()
 
 
+def test_pointing_at_a_mark_tells_its_words(visit: Visit) -> None:
+    page = visit(SPRING)
+    mark = page.locator(".brush:visible a").nth(3)
+    mark.hover()
+    expect(page.locator("#tip")).to_be_visible()
+    said = page.locator(f"li#s{mark.get_attribute('data-said')} .span")
+    told = page.locator("#tip .tip-words").inner_text()
+    mark.click()
+    expect(said).to_be_visible()
+    assert said.inner_text() in told
+
+
+def test_the_keyboard_goes_from_mark_to_mark_and_on_to_the_row(visit: Visit) -> None:
+    page = visit(SPRING)
+    assert page.locator(".brush:visible a[tabindex='0']").count() == 1
+    page.locator(".brush:visible a[tabindex='0']").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#tip")).to_be_visible()
+    first = page.evaluate("document.activeElement.dataset.said")
+    page.keyboard.press("ArrowRight")
+    said = page.evaluate("document.activeElement.dataset.said")
+    assert said != first
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#s{said}")).to_be_in_viewport()
+    page.go_back()
+    page.locator("#zoom-zoom-in").click()
+    expect(page).to_have_url(re.compile("from=2025-05-24"))
+    expect(page.locator(".brush:visible a[tabindex='0']")).to_have_count(1)
+
+
 def test_a_bar_leads_to_its_days(visit: Visit) -> None:
     page = visit(TIMELINE)
     page.locator(".brush:visible a").nth(2).click()

@@ -20,7 +20,7 @@ def zoom(first: date, last: date) -> str:
 
 def said(day: int, act: str = "demand", *, later: bool = False) -> Said:
     kind = {"reject": "refuses", "accuse": "neither"}.get(act, "takes")
-    return Said(MONDAY + timedelta(days=day), act, kind, f"day {day}", "" if later else f"#s{day}")  # type: ignore[arg-type]
+    return Said(MONDAY + timedelta(days=day), act, kind, f"day {day}", str(day), "" if later else f"#s{day}")  # type: ignore[arg-type]
 
 
 def lane(*days: int, slot: str = "a") -> PartyLane:

@@ -209,6 +209,7 @@ def test_what_articles_say_never_comes_back_as_markup(db: None, body: str) -> No
         ({"q": "a" * 10_000}, "q", "200 characters"),
         ({"q": "a\x00b"}, "q", "Null characters"),
         ({"query": "peace"}, "query", "no such parameter"),
+        ({"q": "peace", "party": "russia"}, "party", "no such parameter"),
         ({"q": "peace", "kind": "books"}, "kind", "books"),
         ({"q": "peace", "negotiation": "russia-ukraine"}, "negotiation", "did you mean 'russia-ukraine-talks'?"),
         ({"q": "peace", "page": 0}, "page", "1"),

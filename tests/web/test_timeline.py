@@ -19,9 +19,10 @@ from tests.web.test_appearances import printed
 
 TIMELINE = f"{MATRIX}timeline/"
 ROWS = "//ol[contains(@class, 'days')]//li[starts-with(@id, 's')]/@id"
-QUERIES = 14
+QUERIES = 15
 # the negotiation; its agenda: negotiation, parties, memberships, issues, options, saliences, rounds;
-# revision, statements; the persons, every statement with the filters it passes; the words listed, their options
+# revision, statements; the persons, every statement with the filters it passes; the words listed, their options;
+# the words of all that was found
 
 
 def page(query: str = "", place: str = TIMELINE, **headers: str) -> Page:
@@ -386,3 +387,11 @@ def test_costs_the_same_queries_however_many_statements(queries_of: Count, numbe
 def test_costs_the_same_queries_however_large_the_agenda(queries_of: Count, size: int) -> None:
     sketch(parties=size, issues=size, rounds=size).reports(4 * size)
     assert queries_of("/n/canal/timeline/") == QUERIES
+
+
+def test_party_and_round_lead_to_their_pages(talks: Negotiation) -> None:
+    found = page("?from=2025-05-14&to=2025-05-16&on=2025-05-16")
+    for path in ("//a[@class='day-round']/@href", "//*[@class='row-party']/a/@href"):
+        link = found.all(path)[0]
+        assert "on=2025-05-16" in link or "/rounds/" in link
+        assert Client().get(link).status_code == 200
