@@ -60,7 +60,7 @@ class ContradictionsOf(Computed):
         query = self.asked(ContradictionsQuery)
         reading = read(self.negotiation(slug), query)
         found = contradictions(reading, _party(reading, query["party"]), query["window"])
-        told = found.told(reading.agenda, words_of(found.basis))
+        told = found.told(reading.agenda, words_of(found.basis()))
         return answer(reading, [contradiction_json(one) for one in told], party=found.party.slug, window=found.window)
 
 

@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
@@ -92,8 +93,8 @@ def contradictions_in(lane: Lane, scale: Scale, window: int = WINDOW) -> Iterato
     takes = list(_utterances(coded for coded in lane.coded if coded.takes))
     refusals = list(_utterances(coded for coded in lane.coded if coded.refuses))
     for number, later in enumerate(takes):
-        near = list(_before(takes, number, later, window))
-        found = _voices(near, later, scale) or _return(near, later, scale)
+        near = partial(_before, takes, number, later, window)
+        found = _voices(near(), later, scale) or _return(near(), later, scale)
         if found:
             yield found
     yield from _refusals(takes, refusals, window)
@@ -115,7 +116,7 @@ def _before(said: Sequence[Utterance], at: int, later: Utterance, window: int) -
         yield said[number]
 
 
-def _voices(near: Sequence[Utterance], later: Utterance, scale: Scale) -> Contradiction | None:
+def _voices(near: Iterable[Utterance], later: Utterance, scale: Scale) -> Contradiction | None:
     for earlier in near:
         if earlier.last.voice == later.last.voice and earlier.outcome == later.outcome:
             return None
@@ -128,13 +129,13 @@ def _voices(near: Sequence[Utterance], later: Utterance, scale: Scale) -> Contra
     return None
 
 
-def _return(near: Sequence[Utterance], later: Utterance, scale: Scale) -> Contradiction | None:
+def _return(near: Iterator[Utterance], later: Utterance, scale: Scale) -> Contradiction | None:
     """The last statement said something else, and one before it the same as this one."""
-    left = next((one for one in near if points_between(one.outcome, later.outcome, scale)), None)
-    if left is None or left is not near[0] or not later.may_contradict(left):
+    left = next(near, None)
+    if left is None or not later.may_contradict(left):
         return None
-    before = next((one for one in near if one.outcome == later.outcome), None)
     points = points_between(left.outcome, later.outcome, scale)
+    before = next((one for one in near if one.outcome == later.outcome), None) if points else None
     return _found("return", left, later, points, before) if before else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiations.models import Issue, Party
-from negotiations.positions import Contradiction, Scale, Utterance, contradictions_of
+from negotiations.positions import Contradiction, Scale, contradictions_of
 from negotiations.positions.contradictions import WINDOW
 from negotiations.readers.agenda import Agenda, outcome_words
 from negotiations.readers.evidence import Words
@@ -50,13 +50,13 @@ class Contradictions:
     issues: int
     statements: int
 
-    @property
-    def basis(self) -> list[int]:
+    def basis(self, most: int | None = None) -> list[int]:
+        """The statements (ids) whose words tell the newest so many of them, or all."""
         return [
-            said
-            for one in self.found
+            utterance.last.id
+            for one in self.found[:most]
             for utterance in (one.earlier, one.later, one.before)
-            for said in ids_of(utterance)
+            if utterance
         ]
 
     @property
@@ -64,12 +64,8 @@ class Contradictions:
         return sum(one.overruled for one in self.found)
 
     def told(self, agenda: Agenda, words: Mapping[int, Words]) -> list[Told]:
+        """Those whose words are given."""
         return [told for one in self.found if (told := _told(agenda, one, words))]
-
-
-def ids_of(utterance: Utterance | None) -> list[int]:
-    """The statement that speaks for an utterance."""
-    return [utterance.last.id] if utterance else []
 
 
 def contradictions(reading: Reading, party: Party, window: int | None) -> Contradictions:

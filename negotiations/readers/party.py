@@ -21,6 +21,9 @@ from negotiations.readers.people import People, people
 from negotiations.readers.reading import Reading
 from negotiations.readers.tone import Tone, tone
 
+SHOWN, CONTRADICTIONS = 60, 20
+"""Statements of a week, and contradictions, shown at once; the timeline and the API have all."""
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -80,6 +83,14 @@ class PartyPage:
         return self.line.party
 
     @property
+    def further_contradictions(self) -> int:
+        return len(self.contradictions.found) - len(self.told)
+
+    @property
+    def further_in_week(self) -> int:
+        return len(self.week.said) - len(self.week_words) if self.week else 0
+
+    @property
     def made(self) -> list[AskedFor]:
         return in_order((asked for asked in self.demands if asked.made), "newest")
 
@@ -136,8 +147,8 @@ def party_page(reading: Reading, slug: str, *, week: date | None = None, window:
     demands = all_demands(reading)
     tone_ = tone(reading, party)
     found, chosen = contradictions(reading, party, window), tone_.week(week)
-    in_week = [coded.id for coded in chosen.said] if chosen else []
-    words = words_of([*found.basis, *in_week])
+    in_week = [coded.id for coded in chosen.said[:SHOWN]] if chosen else []
+    words = words_of([*found.basis(CONTRADICTIONS), *in_week])
     return PartyPage(
         reading=reading,
         line=line,

@@ -100,7 +100,7 @@ def test_demands_are_narrowed_and_shared(visit: Visit, javascript: bool) -> None
     everything = rows.count()
     page.get_by_label("Who asks").select_option("russia")
     page.get_by_label("Order").select_option("repeated")
-    page.get_by_role("button", name="Show", exact=True).last.click()
+    page.locator("#show-demands").click()
     expect(page).to_have_url(re.compile(r"party=russia&issue=&order=repeated"))
     expect(rows).not_to_have_count(everything)
     shared = visit(page.url[page.url.index(MATRIX) :])
@@ -108,6 +108,22 @@ def test_demands_are_narrowed_and_shared(visit: Visit, javascript: bool) -> None
     assert shared.locator("tr[id^='d-']").count() == rows.count()
     shared.get_by_role("link", name="Clear").click()
     assert shared.locator("tr[id^='d-']").count() == everything
+
+
+def test_another_choice_of_demands_comes_without_another_page_and_goes_with_back(visit: Visit) -> None:
+    page = visit(f"{MATRIX}demands/")
+    rows = page.locator("tr[id^='d-']")
+    everything = rows.count()
+    page.evaluate("window.stayed = true")
+    page.get_by_label("Who asks").select_option("ukraine")
+    page.locator("#show-demands").click()
+    expect(page).to_have_url(re.compile("party=ukraine"))
+    expect(rows).not_to_have_count(everything)
+    assert page.evaluate("window.stayed")
+    expect(page.locator("#show-demands")).to_be_focused()
+    expect(page.locator("#foot a").first).to_have_attribute("href", re.compile("party=ukraine"))
+    page.go_back()
+    expect(rows).to_have_count(everything)
 
 
 def test_each_time_a_demand_was_made_leads_to_its_words(visit: Visit) -> None:

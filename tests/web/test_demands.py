@@ -179,6 +179,14 @@ def test_refuses_by_name_what_it_cannot_answer(talks: Negotiation, query: str, s
     assert all(word in response.content.decode().replace("&#x27;", "'") for word in says)
 
 
+def test_another_choice_as_a_fragment_is_the_same_part_of_the_page(talks: Negotiation) -> None:
+    url = f"{DEMANDS}?party=russia&order=repeated"
+    part = Client().get(url, headers={"HX-Request": "true", "HX-Target": "answer"})
+    assert words_of(Page(part).one("//*[@id='answer']")) == page(url).words("//*[@id='answer']")
+    assert "<html" not in part.content.decode()
+    assert "HX-Target" in part.headers["Vary"]
+
+
 def test_was_empty_before_anything_was_known(talks: Negotiation) -> None:
     found = page(f"{DEMANDS}?known={LONG_BEFORE_THE_LOAD.date()}")
     assert not found.all(ROWS)

@@ -17,6 +17,6 @@ def demands(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = visible_negotiation(request, slug)
     query = asked(DemandsQuery, request.GET)
     found = demands_of(read(negotiation, query), query)
-    return page_or_fragment(
-        request, "negotiations/demands.html", page_of(found.reading, "demands", "demands", page=found)
-    )
+    context = page_of(found.reading, "demands", "demands", page=found)
+    fragments = {"answer": "negotiations/demands_fragment.html"}
+    return page_or_fragment(request, "negotiations/demands.html", context, fragments)
