@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from negotiations.charts import between, shapes
 from negotiations.charts.lane import HEIGHT, TOP, PartyLane, Plot, Rung, Stretch
-from negotiations.charts.marks import marks
+from negotiations.charts.marks import Taken, marks
 from negotiations.charts.shapes import Shape
 from negotiations.charts.times import Meeting, Span, meetings, spread, ticks
 
@@ -47,7 +47,7 @@ def lane_chart(
     drawn += [shape for lane in ordered for shape in _refusals(plot, lane)]
     drawn += [shape for lane in ordered for shape in _line(plot, lane, lanes)]
     drawn += between.names_of(plot, fields)
-    drawn += [shape for lane in ordered for shape in _marks(plot, lane)]
+    drawn += _marks(plot, ordered)
     drawn += _after(plot, on)
     drawn += ticks(span, HEIGHT - 8)
     named = any(rung.number for rung in rungs)
@@ -121,9 +121,16 @@ def _riser(plot: Plot, cls: str, before: Stretch, held: Stretch, shifts: tuple[f
     yield shapes.upright(cls, plot.span.x(held.start), plot.y(ends[0]) + shifts[0], plot.y(ends[1]) + shifts[1])
 
 
-def _marks(plot: Plot, lane: PartyLane) -> Iterator[Shape]:
+def _marks(plot: Plot, ordered: Sequence[PartyLane]) -> list[Shape]:
+    """In the order of the lanes; the last ones, the sides, keep their true spots and the others step aside."""
+    taken: Taken = {}
+    made = [_marks_of(plot, lane, taken) for lane in reversed(ordered)]
+    return [shape for drawn in reversed(made) for shape in drawn]
+
+
+def _marks_of(plot: Plot, lane: PartyLane, taken: Taken) -> list[Shape]:
     cls = f"p-{lane.slot}{'' if lane.is_side else ' small'}"
-    return marks(plot.span, lane.said, lambda said: plot.y(said.value), cls, f"t-{lane.slot}")
+    return list(marks(plot.span, lane.said, lambda said: plot.y(said.value), cls, f"t-{lane.slot}", taken))
 
 
 def _after(plot: Plot, on: date) -> list[Shape]:

@@ -11,19 +11,30 @@ from negotiations.charts.times import Span
 
 SAME_SPOT = 2.2  # percent: equal statements closer than this become one mark
 BESIDE = 1.1  # percent: different marks on one spot step aside by this
+LAST = 100  # percent: no mark steps beyond the plot
 
 
-def marks(span: Span, said: Sequence[Said], y_of: Callable[[Said], float], cls: str, text_cls: str) -> Iterator[Shape]:
+Taken = dict[tuple[int, int], int]
+"""How many marks after the first lie on one spot."""
+
+
+def marks(
+    span: Span, said: Sequence[Said], y_of: Callable[[Said], float], cls: str, text_cls: str, taken: Taken
+) -> Iterator[Shape]:
     """Links, each with the keys of the statements that it stands for."""
-    taken: dict[tuple[int, int], int] = {}
     for same in _bundled(span, said):
         x, y = span.x(same[0].day), y_of(same[0])
         spot = round(x / BESIDE), round(y / 9)
         taken[spot] = taken.get(spot, -1) + 1
-        x += taken[spot] * BESIDE
+        x = _aside(x, taken[spot] * BESIDE)
         times = [_times(text_cls, len(same), x, y)] if len(same) > 1 else []
         sign = shapes.mark(same[0].act, cls, x, y)
         yield shapes.link(same[0].href, _title(same), sign, *times, **_attributes(same))
+
+
+def _aside(x: float, by: float) -> float:
+    """To the right, or to the left where the plot ends."""
+    return x + by if x + by <= LAST else x - by
 
 
 def _title(same: Sequence[Said]) -> str:

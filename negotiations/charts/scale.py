@@ -120,10 +120,10 @@ def _code(cls: str, x: float, code: str) -> Shape:
     return shapes.text(cls, min(99, max(1, x)) if anchor != "middle" else x, 9, code, anchor=anchor)
 
 
-def move_mark(axis: Axis, before: Place, after: Place, other: Place | None) -> list[Shape]:
-    """20 px high: a ring where the party stood, a disc where it stands, a pale bar where the other side stands."""
+def move_mark(axis: Axis, before: Place, after: Place, others: Sequence[Place]) -> list[Shape]:
+    """20 px high: a ring where the party stood, a disc where it stands, a pale bar where each of the others stands."""
     drawn = [_axis_line(10)]
-    if other:
+    for other in others:
         first, last = axis.at(other.low), axis.at(other.high)
         drawn.append(shapes.rect(f"place p-{other.slot} faint", first - 0.6, last - first + 1.2, 5, 10, rx=2))
     start, stop = axis.at(before.middle), axis.at(after.middle)

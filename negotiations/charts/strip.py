@@ -40,7 +40,7 @@ def strip(span: Span, rows: Sequence[Unplaced], axis_width: int, *, dated: bool 
         name = row.name if axis_width > 100 else row.code
         axis.append(shapes.text_px(f"strip-name t-{row.slot}", axis_width - 8, y + 4, name, anchor="end"))
         plot.append(shapes.level("grid", 0, 100, y))
-        plot += marks(span, row.said, _at(y), f"p-{row.slot}", f"t-{row.slot}")
+        plot += marks(span, row.said, _at(y), f"p-{row.slot}", f"t-{row.slot}", {})
         plot.append(shapes.text(f"strip-in n-only t-{row.slot}", 0, y - 4, row.code))
     return Strip(axis, plot, len(rows) * ROW + (DAYS if dated else 0))
 

@@ -11,6 +11,7 @@ from negotiations.positions import (
     Coded,
     Gap,
     Move,
+    Position,
     Record,
     Scale,
     gap_on,
@@ -32,6 +33,7 @@ class Drift:
 
     side: Party
     points: float
+    position: Position
 
 
 @dataclass(frozen=True)
@@ -173,5 +175,5 @@ class Telling:
         if made.party in self.ids or made.kind != "shift" or not self.reading.agenda.issue_by_id[made.issue].compared:
             return []
         stood = ((side, self.reading.record.position(side.pk, made.issue, self.reading.on)) for side in self.sides)
-        found = ((side, nearer(made, position, scale)) for side, position in stood)
-        return [Drift(side, points) for side, points in found if points is not None]
+        found = ((side, nearer(made, position, scale), position) for side, position in stood)
+        return [Drift(side, points, there) for side, points, there in found if there and points is not None]

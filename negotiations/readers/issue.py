@@ -10,6 +10,7 @@ from functools import cached_property
 from negotiations.models import TAKES, Act, Issue, Party, Statement
 from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps
 from negotiations.readers.agenda import Agenda
+from negotiations.readers.at_odds import AtOdds, at_odds
 from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.clock import Clock
 from negotiations.readers.course import Course, course_of
@@ -129,6 +130,10 @@ class IssuePage:
     def unknown(self) -> list[Party]:
         """The sides that have no position on the day shown."""
         return [cell.party for cell in self.cells[:2] if not cell.position]
+
+    @cached_property
+    def at_odds(self) -> list[AtOdds]:
+        return at_odds(self.reading, self.issue, [cell.party for cell in self.cells])
 
     @property
     def two_voices(self) -> list[Cell]:

@@ -25,6 +25,7 @@ from negotiations.models import Issue, Party, Round
 from negotiations.positions import Outcome, Position, Step
 from negotiations.readers.accuracy import Accuracy
 from negotiations.readers.cells import Cell
+from negotiations.readers.changes import Change
 from negotiations.readers.home import Glance
 from negotiations.readers.issue import IssuePage
 from negotiations.readers.matrix import Matrix, Row
@@ -80,14 +81,23 @@ def dumbbell(row: Row) -> SafeString:
 
 @register.simple_tag
 def move_mark(told: ToldMove) -> SafeString:
+    """Against the side that the move is measured by."""
+    return _moved(told, [(told.other, told.move.other)] if told.other and told.move.other else [])
+
+
+@register.simple_tag
+def third_mark(change: Change) -> SafeString:
+    """The move of a party that is no side, against both."""
+    return _moved(change.told, [(drift.side, drift.position) for drift in change.drifts])
+
+
+def _moved(told: ToldMove, others: Iterable[tuple[Party, Position]]) -> SafeString:
     axis, before = axis_of(told.issue), told.move.before
     if axis is None or before is None:
         return SafeString("")
-    other = place_of(axis, told.move.other, told.other) if told.move.other and told.other else None
-    shapes = charts.scale.move_mark(
-        axis, place_of(axis, before, told.party), place_of(axis, told.move.after, told.party), other
-    )
-    return _drawing(shapes, "move-scale", 20)
+    stood, stands = place_of(axis, before, told.party), place_of(axis, told.move.after, told.party)
+    against = [place_of(axis, position, party) for party, position in others]
+    return _drawing(charts.scale.move_mark(axis, stood, stands, against), "move-scale", 20)
 
 
 @register.simple_tag
@@ -99,7 +109,7 @@ def shift_mark(shift: Shift) -> SafeString:
     after = place_of(axis, now, shift.party, silent=shift.after.state == "silent")
     if then is None or not shift.changed:
         return _drawing(charts.scale.track(axis, after, [], shift.party.slot), "scale", 16)
-    return _drawing(charts.scale.move_mark(axis, place_of(axis, then, shift.party), after, None), "move-scale", 20)
+    return _drawing(charts.scale.move_mark(axis, place_of(axis, then, shift.party), after, []), "move-scale", 20)
 
 
 @register.simple_tag
@@ -110,7 +120,7 @@ def turn_mark(turn: Turn) -> SafeString:
     then, now = (Place(points, points, "n") for points in (turn.was.points, turn.now.points))
     if turn.trend == "same":
         return _drawing(charts.scale.track(Axis(0, 100), now, [], "n"), "move-scale", 20)
-    return _drawing(charts.scale.move_mark(Axis(0, 100), then, now, None), "move-scale", 20)
+    return _drawing(charts.scale.move_mark(Axis(0, 100), then, now, []), "move-scale", 20)
 
 
 @register.simple_tag

@@ -142,6 +142,13 @@ def test_one_side_alone_has_no_gap() -> None:
     assert of_class(drawn((held("a", True, (0, 300, 0, 0)), held("m", False, (0, 300, 50, 50)))).plot, "between") == []
 
 
+def test_marks_of_two_parties_on_one_spot_step_aside_and_the_side_keeps_its_own() -> None:
+    said = [Said(FIRST + timedelta(days=30), "demand", 50, "#", "said", "1")]
+    found = PartyLane("M", "M", "m", False, [], [], said), PartyLane("A", "A", "a", True, [], [], said)
+    links = of_class(drawn(found).plot, "opens")
+    assert [inside(link)[1].attributes["x"] for link in links] == ["11.10%", "10.00%"]
+
+
 def test_a_mark_leads_to_the_first_of_its_statements_and_names_all() -> None:
     said = [Said(FIRST + timedelta(days=n), "demand", 50, f"?open={n}", "said", str(n), is_open=n == 2) for n in (1, 2)]
     lane = PartyLane("Party a", "A", "a", True, [], [], said)

@@ -47,9 +47,11 @@ def test_nothing_of_a_dumbbell_lies_outside(axis: Axis, one: Place, other: Place
     assert all(-4 <= x <= 104 for x in across(dumbbell(axis, one, other, ("AA", "BB"))))
 
 
-@given(axes, places("a"), places("a"), st.none() | places("b"))
-def test_nothing_of_a_move_lies_outside(axis: Axis, before: Place, after: Place, other: Place | None) -> None:
-    assert all(0 <= x <= 100 for x in across(move_mark(axis, before, after, other)))
+@given(axes, places("a"), places("a"), st.lists(places("b"), max_size=2))
+def test_nothing_of_a_move_lies_outside(axis: Axis, before: Place, after: Place, others: list[Place]) -> None:
+    drawn = move_mark(axis, before, after, others)
+    assert all(0 <= x <= 100 for x in across(drawn))
+    assert sum("faint" in str(shape.attributes["class"]) for shape in drawn if shape.tag == "rect") == len(others)
 
 
 @given(axes, values, values)

@@ -103,6 +103,18 @@ def test_two_voices_of_one_day_are_flagged(db: None) -> None:
     assert "Two voices that day" in page("/n/canal/issues/i0/" + voice).words("//aside[@id='evidence']")
 
 
+def test_a_contradiction_is_flagged_with_both_statements(db: None) -> None:
+    found = sketch()
+    before, after = found.article("No, said one."), found.article("Yes, said two.", on=FIRST_DAY + timedelta(days=3))
+    one = found.says(before, "No", outcome=0, speaker="One")
+    two = found.says(after, "Yes", outcome=100, speaker="Two")
+    told = page("/n/canal/issues/i0/").one("//details[@class='at-odds']")
+    assert "1 contradiction" in words_of(told)
+    links = told.xpath(".//a[contains(@href, 'open=')]/@href")
+    assert links == [f"?open={one.pk}#evidence", f"?open={two.pk}#evidence"]
+    assert not page(f"/n/canal/issues/i0/?on={FIRST_DAY}").all("//details[@class='at-odds']")
+
+
 def test_its_numbers_are_the_endpoints(talks: Negotiation) -> None:
     found = page(f"{CEASEFIRE}?on=2025-06-02")
     positions, gaps, said = found.all("//p[@class='takes']/a[text()='API']/@href")
