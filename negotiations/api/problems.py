@@ -11,7 +11,7 @@ from rest_framework.views import exception_handler
 
 from negotiations.filters import BadQuery
 from negotiations.readers.agenda import NotOnTheAgenda
-from negotiations.readers.matrix import TooFewParties
+from negotiations.readers.sides import TooFewParties
 
 CONTENT_TYPE = "application/problem+json"
 

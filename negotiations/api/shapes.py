@@ -14,8 +14,9 @@ from negotiations.readers.cells import Cell, Distance
 from negotiations.readers.clock import Clock
 from negotiations.readers.home import Glance
 from negotiations.readers.intervals import Interval
-from negotiations.readers.matrix import Matrix, Row
+from negotiations.readers.matrix import Matrix
 from negotiations.readers.moves import ToldMove
+from negotiations.readers.rows import Row
 
 
 def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from negotiations.positions import Overall, Record, Scale, overall, record_of
 from negotiations.readers.agenda import Agenda, NotOnTheAgenda
 from negotiations.readers.cells import Trend, trend_of
 from negotiations.readers.changes import Change, IssueChanges, NewRefusal, Telling
-from negotiations.readers.clock import Clock, Since, chosen_comparison, knowledge_of
-from negotiations.readers.matrix import sides_of
-from negotiations.readers.reading import Reading
+from negotiations.readers.clock import Since, chosen_comparison, knowledge_of
+from negotiations.readers.reading import OfReading, Reading
+from negotiations.readers.sides import sides_of
 
 SPANS = (7, 30, 90)
 """Days before the last, offered as the first."""
@@ -30,7 +30,7 @@ class Quick:
 
 
 @dataclass(frozen=True)
-class TwoDays:
+class TwoDays(OfReading):
     """`start` is the first day, named as `since` names it; the clock's day is the second.
 
     `before` is the record that the first day is read from: another than the reading's where `known_from` asks for it.
@@ -43,14 +43,6 @@ class TwoDays:
     since: Since
     issues: Sequence[IssueChanges]
     parties: Sequence[Party]
-
-    @property
-    def agenda(self) -> Agenda:
-        return self.reading.agenda
-
-    @property
-    def clock(self) -> Clock:
-        return self.reading.clock
 
     @property
     def start(self) -> date:

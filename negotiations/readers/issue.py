@@ -9,19 +9,17 @@ from functools import cached_property
 
 from negotiations.models import TAKES, Act, Issue, Party, Statement
 from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps
-from negotiations.readers.agenda import Agenda
 from negotiations.readers.at_odds import AtOdds, at_odds
 from negotiations.readers.cells import Cell, apart_words, cell_on
-from negotiations.readers.clock import Clock
 from negotiations.readers.course import Course, course_of
 from negotiations.readers.demands import AskedFor, all_demands, in_order
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.intervals import Interval, intervals
-from negotiations.readers.matrix import sides_of
 from negotiations.readers.opened import Opened, opened_of
 from negotiations.readers.period import period_of
 from negotiations.readers.quotes import Quote, quotes_of
-from negotiations.readers.reading import Reading
+from negotiations.readers.reading import OfReading, Reading
+from negotiations.readers.sides import sides_of
 from negotiations.readers.working import Working, working_of
 
 PAGE = 20
@@ -29,7 +27,7 @@ PAGE = 20
 
 
 @dataclass(frozen=True)
-class IssuePage:
+class IssuePage(OfReading):
     reading: Reading
     issue: Issue
     sides: tuple[Party, Party]
@@ -40,18 +38,6 @@ class IssuePage:
     quotes: Sequence[Quote]
     open: int | None
     opened: Opened | None
-
-    @property
-    def agenda(self) -> Agenda:
-        return self.reading.agenda
-
-    @property
-    def record(self) -> Record:
-        return self.reading.record
-
-    @property
-    def clock(self) -> Clock:
-        return self.reading.clock
 
     @property
     def answering(self) -> list[Party]:

@@ -7,51 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from negotiations.models import Issue, Negotiation, Party, Round
+from negotiations.models import Party, Round
 from negotiations.positions import Overall, Record, Scale, Step, Weak, gap_steps, moves_between, overall
-from negotiations.readers.agenda import MANY_PARTIES, Agenda, NotOnTheAgenda
-from negotiations.readers.cells import Cell, Distance, Trend, cell_on, distance_on, trend_of
-from negotiations.readers.clock import Clock, Since, chosen_comparison, comparisons
+from negotiations.readers.agenda import MANY_PARTIES, Agenda
+from negotiations.readers.cells import Cell, Distance, Trend, trend_of
+from negotiations.readers.clock import Since, chosen_comparison, comparisons
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.order import Order, ordered
 from negotiations.readers.period import gap_period
-from negotiations.readers.reading import Reading
+from negotiations.readers.reading import OfReading, Reading
+from negotiations.readers.rows import Camp, Line, Row, row_on
+from negotiations.readers.sides import sides_of
 
 
 @dataclass(frozen=True)
-class Row:
-    """One issue: a cell per side, the distance between them, and the other parties' cells."""
-
-    sides: tuple[Cell, Cell]
-    distance: Distance
-    others: Sequence[Cell]
-
-    def cell_of(self, party: Party) -> Cell:
-        return next(cell for cell in (*self.sides, *self.others) if cell.party == party)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One party on every issue; `bloc` is the bloc it belonged to that day."""
-
-    party: Party
-    bloc: Party | None
-    is_side: bool
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True)
-class Camp:
-    name: str
-    lines: Sequence[Line]
-
-    @property
-    def has_side(self) -> bool:
-        return any(line.is_side for line in self.lines)
-
-
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(OfReading):
     reading: Reading
     sides: tuple[Party, Party]
     others: Sequence[Party]
@@ -59,22 +29,6 @@ class Matrix:
     since: Since
     order: Order = "issue"
     weak: Weak = field(default_factory=dict)
-
-    @property
-    def negotiation(self) -> Negotiation:
-        return self.reading.negotiation
-
-    @property
-    def agenda(self) -> Agenda:
-        return self.reading.agenda
-
-    @property
-    def record(self) -> Record:
-        return self.reading.record
-
-    @property
-    def clock(self) -> Clock:
-        return self.reading.clock
 
     @cached_property
     def period(self) -> tuple[date, date]:
@@ -224,14 +178,6 @@ class Matrix:
         return self.agenda.scales(self.sides)
 
 
-class TooFewParties(Exception):
-    """A matrix compares two sides; the codebook names fewer."""
-
-    def __init__(self, negotiation: Negotiation) -> None:
-        self.negotiation = negotiation
-        super().__init__(f"{negotiation}: a matrix compares two sides; add parties to the codebook.")
-
-
 def matrix(
     reading: Reading,
     *,
@@ -247,39 +193,11 @@ def matrix(
     compared = chosen_comparison(agenda, clock.on, since)
     period = gap_period(record, (pair[0].pk, pair[1].pk), agenda.scales(pair), clock.on)
     days = clock.on, compared.day
-    rows = [_row(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
+    rows = [row_on(agenda, record, pair, others, issue, days, period) for issue in agenda.issues]
     return Matrix(reading, pair, others, ordered(rows, order), compared, order, weak or {})
-
-
-def sides_of(agenda: Agenda, asked: tuple[str | None, str | None]) -> tuple[Party, Party]:
-    """Those asked for by slug, the default where one is not. Raises TooFewParties and NotOnTheAgenda."""
-    default = agenda.default_sides
-    if default is None:
-        raise TooFewParties(agenda.negotiation)
-    agenda.refuse_strangers(**{name: ("party", slug) for name, slug in zip("ab", asked, strict=True) if slug})
-    one, other = (agenda.party(slug) for slug in asked)
-    if one and one == other:
-        raise NotOnTheAgenda({"b": f"is {one.slug!r} like a; expected another party to compare it with"})
-    one = one or next(party for party in default if party != other)
-    return one, other or next(party for party in reversed(default) if party != one)
 
 
 def _others(agenda: Agenda, record: Record, sides: tuple[Party, Party]) -> list[Party]:
     """The other parties of whom anything is coded."""
     coded = {statement.party for statement in record.coded}
     return [party for party in agenda.parties if party.pk in coded and party not in sides]
-
-
-def _row(
-    agenda: Agenda,
-    record: Record,
-    sides: tuple[Party, Party],
-    others: Sequence[Party],
-    issue: Issue,
-    days: tuple[date, date],
-    period: tuple[date, date],
-) -> Row:
-    """`days` are the day shown and the day compared with."""
-    one, other = (cell_on(agenda, record, party, issue, days[0]) for party in sides)
-    distance = distance_on(agenda, record, (one, other), days, period)
-    return Row((one, other), distance, [cell_on(agenda, record, party, issue, days[0]) for party in others])

@@ -10,7 +10,7 @@ from functools import cached_property
 from negotiations.models import Issue, Party
 from negotiations.positions import Overall, overall
 from negotiations.readers.agenda import Agenda
-from negotiations.readers.reading import Reading
+from negotiations.readers.reading import OfReading, Reading
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,9 @@ class Camp:
 
 
 @dataclass(frozen=True)
-class Parties:
+class Parties(OfReading):
     reading: Reading
     camps: Sequence[Camp]
-
-    @property
-    def agenda(self) -> Agenda:
-        return self.reading.agenda
 
     @cached_property
     def has_blocs(self) -> bool:

@@ -33,6 +33,28 @@ class Reading:
         return self.record.lane(party.pk, issue.pk)
 
 
+class OfReading:
+    """What is worked out of one reading, whose agenda, record and clock are its own."""
+
+    reading: Reading
+
+    @property
+    def negotiation(self) -> Negotiation:
+        return self.reading.negotiation
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.reading.agenda
+
+    @property
+    def record(self) -> Record:
+        return self.reading.record
+
+    @property
+    def clock(self) -> Clock:
+        return self.reading.clock
+
+
 def reading_of(
     negotiation: Negotiation, *, today: date, on: date | None = None, known: datetime | None = None
 ) -> Reading:

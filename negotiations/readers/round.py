@@ -14,10 +14,10 @@ from negotiations.positions import Gap, gap_on, moves_between
 from negotiations.readers.cells import Cell, Trend, cell_on, trend_between
 from negotiations.readers.delegations import Team, teams
 from negotiations.readers.evidence import Words, as_words
-from negotiations.readers.matrix import sides_of
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.reading import Reading
 from negotiations.readers.rounds import Turn, days_around, days_of, said_around, turn
+from negotiations.readers.sides import sides_of
 
 PAGE = 20
 """Statements shown at once."""

@@ -11,9 +11,9 @@ from negotiations.models import Party, Round
 from negotiations.positions import Overall, overall
 from negotiations.readers.cells import Trend, trend_of
 from negotiations.readers.delegations import Team, teams
-from negotiations.readers.matrix import sides_of
 from negotiations.readers.period import period_of
 from negotiations.readers.reading import Reading
+from negotiations.readers.sides import sides_of
 
 AROUND = timedelta(days=3)
 """What is said within so many days before and after a round is said around it."""

@@ -28,11 +28,12 @@ from negotiations.readers.cells import Cell
 from negotiations.readers.changes import Change
 from negotiations.readers.home import Glance
 from negotiations.readers.issue import IssuePage
-from negotiations.readers.matrix import Matrix, Row
+from negotiations.readers.matrix import Matrix
 from negotiations.readers.moves import ToldMove
 from negotiations.readers.party import PartyPage
 from negotiations.readers.round import Shift
 from negotiations.readers.rounds import Rounds, Turn
+from negotiations.readers.rows import Row
 from negotiations.templatetags import lanes, tones
 from negotiations.templatetags.links import query, round_url
 

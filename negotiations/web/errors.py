@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from negotiations.filters import BadQuery
 from negotiations.readers.agenda import NotOnTheAgenda
-from negotiations.readers.matrix import TooFewParties
+from negotiations.readers.sides import TooFewParties
 
 
 class ExplainBadQueries:

@@ -6,9 +6,10 @@ import pytest
 
 from negotiations.models import Negotiation, Round
 from negotiations.readers.agenda import NotOnTheAgenda
-from negotiations.readers.matrix import TooFewParties, matrix
+from negotiations.readers.matrix import matrix
 from negotiations.readers.period import LONGEST_PAUSE
 from negotiations.readers.reading import reading_of
+from negotiations.readers.sides import TooFewParties
 from tests.talks import FIRST_DAY, LONG_BEFORE_THE_LOAD, TODAY, Sketch, sketch
 
 LATER = FIRST_DAY + timedelta(days=10)
