@@ -10,13 +10,14 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]
 
 from accounts.models import Role
 from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
-from negotiations.models import Statement
+from negotiations.models import Article, Statement
 from negotiations.readers.compare import TwoDays, compared
 from negotiations.readers.reading import reading_of
 from tests.talks import FIRST_DAY, Sketch, person, sketch
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def found() -> Sketch:
-    return sketch()
+    return sketch(rounds=1)
 
 
 @pytest.fixture
@@ -35,21 +36,31 @@ def said(found: Sketch) -> Statement:
     return found.says(found.article("We stand here."), "We stand", outcome=0)
 
 
-def answers(known: datetime, **more: str) -> list[str]:
-    """What pages show between head and foot, and what the API answers."""
-    query = {"known": known.isoformat(), **more}
-    article = Statement.objects.values_list("article", flat=True)[0]
-    pages = ["/n/canal/?cell=i0.p0", "/n/canal/issues/", "/n/canal/issues/i0/", f"/n/canal/articles/{article}/", "/"]
-    pages += ["/n/canal/compare/", "/n/canal/articles/"]
-    shown = []
-    for url in pages:
-        path, _, own = url.partition("?")
-        response = Client().get(path, query | dict([own.split("=")] if own else []))
-        assert response.status_code == 200
-        shown.append(html.fromstring(response.content).get_element_by_id("main").text_content())
-    matrix = Client().get("/api/v1/negotiations/canal/matrix/", query).json()
-    listed = Client().get("/api/v1/statements/", query).json()
-    return [*shown, str(matrix), str(listed)]
+PAGES = [
+    *("/", "/n/canal/?cell=i0.p0", "/n/canal/timeline/", "/n/canal/issues/", "/n/canal/issues/i0/"),
+    *("/n/canal/parties/", "/n/canal/parties/p0/", "/n/canal/rounds/", "/n/canal/rounds/r0/", "/n/canal/demands/"),
+    *("/n/canal/compare/", "/n/canal/articles/", "/search/?q=stand", "/search/?q=stand&kind=articles"),
+]
+DRAWINGS = ["gap.svg", "timeline.svg", "issues/i0/lanes.svg", "parties/p0/tone.svg", "rounds.svg"]
+COMPUTED = ["matrix/", "gaps/", "moves/", "positions/", "compare/", "demands/", "tone/?party=p0"]
+COMPUTED += ["contradictions/?party=p0", "rounds/", "rounds/r0/"]
+FILES = [f"/n/canal/{name}" for name in DRAWINGS] + [f"/api/v1/negotiations/canal/{name}" for name in COMPUTED]
+
+
+def answers(known: datetime) -> list[str]:
+    """What pages show between head and foot, what drawings draw, and what the API answers."""
+    told = [answered(url, known) for url in [*FILES, "/api/v1/statements/"]]
+    articles = [
+        f"/n/canal/articles/{pk}/" for pk in Article.objects.filter(stored_at__lte=known).values_list("pk", flat=True)
+    ]
+    pages = [html.fromstring(answered(url, known)).get_element_by_id("main") for url in [*PAGES, *articles]]
+    return [*told, *(page.text_content() for page in pages)]
+
+
+def answered(url: str, known: datetime) -> str:
+    response = Client().get(url, QueryDict(url.partition("?")[2]).dict() | {"known": known.isoformat()})
+    assert response.status_code == 200, url
+    return response.content.decode()
 
 
 def test_a_correction_changes_no_answer_known_before_it(said: Statement) -> None:
@@ -85,6 +96,23 @@ def test_an_article_and_a_statement_that_come_later_change_no_answer_known_befor
     shown = answers(before)
     found.says(found.article("No, here."), "No", party=1, outcome=100)
     assert answers(before) == shown
+
+
+def test_an_article_is_not_there_as_known_before_it_was_stored(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    later = found.article("No, here.", title="Later")
+    for place in (f"/n/canal/articles/{later.pk}/", f"/n/canal/articles/{later.pk}/?party=p0"):
+        assert Client().get(place, {"known": before.isoformat()}).status_code == 404
+        assert Client().get(place).status_code == 200
+
+
+def test_the_permanent_link_of_the_articles_shows_the_one_stored_last(found: Sketch, said: Statement) -> None:
+    found.article("No, here.", title="Later")
+    listed = html.fromstring(Client().get("/n/canal/articles/").content)
+    (lasting,) = listed.xpath("//*[@id='foot']//a[contains(text(), 'Permanent')]/@href")
+    again = html.fromstring(Client().get(f"/n/canal/articles/{lasting}").content)
+    assert again.xpath("//tbody//th//a/text()") == listed.xpath("//tbody//th//a/text()")
+    assert "Later" in listed.xpath("//tbody//th//a/text()")
 
 
 def test_what_is_printed_again_later_changes_no_answer_known_before(found: Sketch) -> None:

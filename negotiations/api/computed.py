@@ -70,7 +70,7 @@ class GapsOf(Compared):
         negotiation, query = self.negotiation(slug), self.asked(GapsQuery)
         found = self.matrix(negotiation, query)
         issue = query["issue"] or None
-        steps = found.steps_on(issue) if issue else found.steps
+        steps = found.steps_on(issue) if issue else found.steps_so_far
         sides = [side.slug for side in found.sides]
         return answer(found.reading, [step_json(step) for step in steps], sides=sides, issue=issue)
 

@@ -93,20 +93,24 @@ class PlaceField(forms.Field):
         if not value:
             return None
         day, _, number = value.partition(".")
-        try:
-            return date.fromisoformat(day), int(number)
-        except ValueError as error:
-            raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link") from error
+        said_on = _day(day)
+        if said_on is None or not re.fullmatch(r"[1-9][0-9]{0,17}", number, re.ASCII):
+            raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link")
+        return said_on, int(number)
 
 
 class NumberField(forms.Field):
     """A number counted from 1, in digits. Given without a value it is refused: a number has no empty form."""
 
+    def __init__(self, *, last: int = 999_999_999, **options: Any) -> None:
+        super().__init__(**options)
+        self.last = last
+
     def to_python(self, value: str | None) -> int | None:
         if value is None:
             return None
-        if not re.fullmatch(r"[1-9][0-9]{0,8}", value):
-            raise forms.ValidationError(f"{value!r} is no number; expected one from 1")
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", value, re.ASCII) or int(value) > self.last:
+            raise forms.ValidationError(f"{value!r} is no whole number from 1 to {self.last}")
         return int(value)
 
 

@@ -87,7 +87,7 @@ class MatrixQuery(WeighedQuery):
         required=False,
         error_messages={"invalid_choice": f"%(value)r is no order; expected one of {', '.join(ORDERS)}"},
     )
-    tour = forms.IntegerField(required=False, min_value=1, max_value=6)
+    tour = NumberField(required=False, last=6)
 
     cell = forms.RegexField(
         r"^[a-z0-9-]+\.[a-z0-9-]+$",
@@ -117,16 +117,14 @@ class IssueQuery(ComparisonQuery):
     open = NumberField(required=False)
 
 
-class CompareQuery(ClockQuery):
-    """Two days, `from` and `to`; `on` is another name of the second. `a` and `b` are the slugs of the two sides.
+class CompareQuery(SidesQuery):
+    """Two days, `from` and `to`; `on` is another name of the second.
 
     With `known_from` two states of the record are compared: as known then, and at `known`.
     """
 
     to = DayField(required=False)
     known_from = InstantField(required=False)
-    a = forms.SlugField(required=False)
-    b = forms.SlugField(required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -163,4 +161,4 @@ class PageQuery(forms.Form):
 
     known = InstantField(required=False)
     cursor = forms.CharField(required=False, max_length=200)
-    limit = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    limit = NumberField(required=False, last=1000)

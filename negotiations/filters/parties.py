@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 
-from negotiations.filters.fields import DayField, PlaceField
+from negotiations.filters.fields import DayField, NumberField, PlaceField
 from negotiations.filters.pages import ClockQuery, SidesQuery
 
 LONGEST_WINDOW = 90
@@ -27,7 +27,7 @@ class PartyQuery(ClockQuery):
     """`week` is the one whose statements are listed, `window` the days within which words may contradict."""
 
     week = WeekField(required=False)
-    window = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_WINDOW)
+    window = NumberField(required=False, last=LONGEST_WINDOW)
 
 
 class ToneQuery(ClockQuery):
@@ -37,7 +37,7 @@ class ToneQuery(ClockQuery):
 
 
 class ContradictionsQuery(ToneQuery):
-    window = forms.IntegerField(required=False, min_value=1, max_value=LONGEST_WINDOW)
+    window = NumberField(required=False, last=LONGEST_WINDOW)
 
 
 class RoundQuery(SidesQuery):

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from negotiations.filters.asking import faults_of, refuse, unknown
-from negotiations.filters.fields import DayField, NamesField
+from negotiations.filters.fields import DayField, NamesField, NumberField
 from negotiations.models import (
     Act,
     Channel,
@@ -52,7 +52,7 @@ class Choice(Narrowing):
 
 
 class Number(Narrowing):
-    field_class = forms.DecimalField
+    field_class = NumberField
 
 
 class Day(Narrowing):

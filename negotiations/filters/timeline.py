@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from negotiations.filters.fields import PlaceField
+from negotiations.filters.fields import NumberField, PlaceField
 from negotiations.filters.pages import ClockQuery, KnownQuery
 from negotiations.filters.statements import FACETS, InOrder, StatementFilter
 
@@ -26,4 +26,4 @@ class SearchQuery(KnownQuery):
     q = forms.CharField(required=False, max_length=200)
     negotiation = forms.SlugField(required=False)
     kind = forms.ChoiceField(required=False, choices=[("statements", "statements"), ("articles", "articles")])
-    page = forms.IntegerField(required=False, min_value=1)
+    page = NumberField(required=False)

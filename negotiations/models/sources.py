@@ -11,7 +11,7 @@ from django.db.models import Func, Q, Value
 
 from negotiations.models.agenda import Negotiation, Round
 from negotiations.models.bounds import in_calendar
-from negotiations.models.rules import COPIES_AN_EARLIER_ARTICLE, WRITERS, within_one_negotiation
+from negotiations.models.rules import COPIES_AN_EARLIER_ARTICLE, REVISION, within_one_negotiation
 from negotiations.models.words import searched, words_in
 
 
@@ -87,8 +87,8 @@ class Article(models.Model):
                 name="article_is_stamped",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=f"PERFORM pg_advisory_xact_lock({WRITERS}, NEW.negotiation_id::int);"
-                " NEW.stored_at := clock_timestamp(); RETURN NEW;",
+                declare=[("instant", "timestamptz")],
+                func=f"{REVISION} NEW.stored_at := instant; RETURN NEW;",
             ),
             pgtrigger.Trigger(
                 name="article_is_immutable",

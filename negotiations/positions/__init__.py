@@ -5,7 +5,7 @@ from negotiations.positions.gaps import Gap, Overall, Scale, first_known, gap, g
 from negotiations.positions.lanes import Coded, Lane, Outcome, Position
 from negotiations.positions.moves import Move, last_change, move, moves_alone, moves_between, nearer, revisions
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
-from negotiations.positions.steps import Step, Weak, gap_steps
+from negotiations.positions.steps import Step, Weak, gap_steps, so_far
 from negotiations.positions.tone import Week, tone_of, weeks_of
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "record_of",
     "records_of",
     "revisions",
+    "so_far",
     "tone_of",
     "weeks_of",
 ]

@@ -2,7 +2,8 @@
 
 A statement is weak where its source has no name, where only state media printed it, or where a single source did.
 Leaving out each kind in turn gives other positions, and so another gap; the band reaches from the least of these gaps
-to the greatest. No margin is assumed: where the weak evidence changes nothing, the band is as thin as the line.
+to the greatest. An issue on which nothing is known without the weak evidence keeps the gap it has with it, so that all
+are means over the same issues. No margin is assumed: where weak evidence changes nothing, the band is the line.
 """
 
 from __future__ import annotations
@@ -39,31 +40,34 @@ class Step:
 
 @dataclass
 class _Spread:
-    """The gaps of each issue (id) known so far: as is, least, greatest, and which every record knows."""
+    """The gap of each issue (id) known so far in each record, and the issues that every record knows.
 
-    points: dict[int, float] = field(default_factory=dict)
-    low: dict[int, float] = field(default_factory=dict)
-    high: dict[int, float] = field(default_factory=dict)
+    The first record is the whole one; the others do without a kind of weak evidence each.
+    """
+
+    records: int
+    points: list[dict[int, float]] = field(init=False)
     firm: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.points = [{} for _ in range(self.records)]
+
     def learn(self, issue: int, gaps: Sequence[float | None]) -> None:
-        """`gaps` are those of each record; without one in the first, the whole, there is nothing to be unsure of."""
-        self._forget(issue)
-        whole, known = gaps[0], [points for points in gaps if points is not None]
-        if whole is None:
-            return
-        self.points[issue], self.low[issue], self.high[issue] = whole, min(known), max(known)
-        if len(known) == len(gaps):
+        """`gaps` are those of each record; without one in the first there is nothing to be unsure of."""
+        self.firm.discard(issue)
+        whole = gaps[0]
+        for known, points in zip(self.points, gaps, strict=True):
+            known.pop(issue, None)
+            if whole is not None:
+                known[issue] = whole if points is None else points
+        if None not in gaps:
             self.firm.add(issue)
 
-    def _forget(self, issue: int) -> None:
-        for known in (self.points, self.low, self.high):
-            known.pop(issue, None)
-        self.firm.discard(issue)
-
     def step(self, scales: Sequence[Scale], start: date, end: date) -> Step:
-        points, low, high = (mean_gap(known, scales) for known in (self.points, self.low, self.high))
-        return Step(start, end, points, len(self.points), low, high, len(self.firm))
+        means = [mean_gap(known, scales) for known in self.points]
+        known_means = [mean for mean in means if mean is not None]
+        low, high = min(known_means, default=None), max(known_means, default=None)
+        return Step(start, end, means[0], len(self.points[0]), low, high, len(self.firm))
 
 
 def gap_steps(
@@ -77,7 +81,7 @@ def gap_steps(
     """The overall gap from `start` to `end`; one scale alone gives one issue's gap. Nothing is `weak` unless given."""
     records = [record, *(record.without(left_out) for left_out in (weak or {}).values() if left_out)]
     changing = _changing(records, sides, scales, start, end)
-    spread, found = _Spread(), []
+    spread, found = _Spread(len(records)), []
     days = sorted(changing)
     for day, until in zip(days, [*days[1:], end], strict=True):
         for scale in changing[day]:
@@ -85,6 +89,11 @@ def gap_steps(
             spread.learn(scale.issue, [gap.points if gap else None for gap in gaps])
         found.append(spread.step(scales, day, until))
     return _merged(found)
+
+
+def so_far(steps: Iterable[Step], on: date) -> list[Step]:
+    """Those that began by a day; the one that holds on it goes no further."""
+    return [replace(step, end=min(step.end, on)) for step in steps if step.start <= on]
 
 
 def _changing(

@@ -68,8 +68,9 @@ class ArticlePage:
         return [held for held in self.sets if held.until is None]
 
     @property
-    def replaced(self) -> list[Interval]:
-        return [held for held in self.sets if held.until is not None]
+    def first_print(self) -> Article:
+        """The earliest of this text and its copies, as far as they were stored by then."""
+        return min([self.article, *self.copies], key=lambda one: (one.date, one.body_sha256))
 
     @property
     def overlaps(self) -> bool:
@@ -80,7 +81,7 @@ def article_page(
     article: Article, reading: Reading, *, party: str | None = None, for_editor: bool = False
 ) -> ArticlePage:
     """Only an editor learns how many suggestions wait. Raises NotOnTheAgenda."""
-    known = reading.clock.known
+    known = reading.clock.settled
     if party:
         reading.agenda.refuse_strangers(party=("party", party))
     statements = (

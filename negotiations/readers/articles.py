@@ -29,15 +29,15 @@ def article_list(negotiation: Negotiation, query: Mapping[str, Any], today: date
     """Without a day, as of the newest article. Raises NotOnTheAgenda."""
     knowledge = knowledge_of(negotiation, query["known"])
     stored = negotiation.articles.all()
-    if knowledge.asked:
-        stored = stored.filter(stored_at__lte=knowledge.asked)
+    if knowledge.settled:
+        stored = stored.filter(stored_at__lte=knowledge.settled)
     on = query["on"] or stored.aggregate(newest=Max("date"))["newest"] or today
     outlets = list(Outlet.objects.filter(pk__in=stored.values("outlet")))
     rounds = list(negotiation.round_set.all())
     _refuse_strangers(query, outlets, rounds)
     clock = Clock(on, knowledge.asked, knowledge.settled, knowledge.revision)
     rows = _narrowed(stored.filter(date__lte=on), query)
-    return ArticleList(negotiation, clock, _with_counts(rows, knowledge.asked), outlets, rounds)
+    return ArticleList(negotiation, clock, _with_counts(rows, knowledge.settled), outlets, rounds)
 
 
 def _refuse_strangers(query: Mapping[str, Any], outlets: Sequence[Outlet], rounds: Sequence[Round]) -> None:

@@ -63,7 +63,12 @@ class IssuePage(OfReading):
 
     @cached_property
     def shared_days(self) -> list[tuple[date, date | None]]:
-        """Stretches in which both accepted something, up to the day shown; an open end lasts still."""
+        """Stretches in which both accepted something, up to the day shown; an open end lasts still.
+
+        None where standings on one text are no distance.
+        """
+        if not self.issue.compared:
+            return []
         stretches: list[tuple[date, date | None]] = []
         for day in (day for day in self.record.days if day <= self.clock.on):
             found = self._gap_on(day)
@@ -160,7 +165,9 @@ def issue_page(
     cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
     words, more = _newest(record, issue, clock.on, before)
     made = (asked for asked in all_demands(reading, issue, parties) if asked.made)
-    quotes = quotes_of(agenda, (coded for coded in record.coded if coded.issue == issue.pk))
+    quotes = quotes_of(
+        agenda, (coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= clock.on)
+    )
     opened = opened_of(reading, issue, pair, opens) if opens else None
     return IssuePage(reading, issue, pair, cells, words, more, in_order(made, "newest"), quotes, opens, opened)
 

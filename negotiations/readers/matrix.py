@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from negotiations.models import Party, Round
-from negotiations.positions import Overall, Record, Scale, Step, Weak, gap_steps, moves_between, overall
+from negotiations.positions import Overall, Record, Scale, Step, Weak, gap_steps, moves_between, overall, so_far
 from negotiations.readers.agenda import MANY_PARTIES, Agenda
 from negotiations.readers.cells import Cell, Distance, Trend, trend_of
 from negotiations.readers.clock import Since, chosen_comparison, comparisons
@@ -56,6 +56,11 @@ class Matrix(OfReading):
         """The overall gap over the period, and where it would lie without weak evidence."""
         return gap_steps(self.record, self._ids, self._scales, *self.period, self.weak)
 
+    @property
+    def steps_so_far(self) -> list[Step]:
+        """Those that began by the day shown; the last of them lasts until then."""
+        return so_far(self.steps, self.clock.on)
+
     @cached_property
     def step_now(self) -> Step | None:
         return next((step for step in self.steps if step.start <= self.clock.on < step.end), None)
@@ -65,7 +70,8 @@ class Matrix(OfReading):
         self.agenda.refuse_strangers(issue=("issue", slug))
         issue = self.agenda.issue(slug)
         scales = [scale for scale in self._scales if issue and scale.issue == issue.pk]
-        return gap_steps(self.record, self._ids, scales, *self.period, self.weak) if scales else []
+        steps = gap_steps(self.record, self._ids, scales, *self.period, self.weak) if scales else []
+        return so_far(steps, self.clock.on)
 
     @cached_property
     def moves(self) -> Moves:

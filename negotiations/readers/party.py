@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from negotiations.models import Issue, Party
-from negotiations.positions import Gap, Move, Week, gap, last_change, move
+from negotiations.positions import Gap, Move, Week, gap, last_change, move, moves_alone, moves_between
 from negotiations.readers.agenda import outcome_words
 from negotiations.readers.cells import Cell, cell_on
 from negotiations.readers.clock import Since, chosen_comparison
@@ -111,6 +111,11 @@ class PartyPage:
         return [made for made in self.moved if made.kind == "shift"]
 
     @property
+    def joint(self) -> list[Move]:
+        """Together with the other side, the gap unchanged."""
+        return [made for made in self.moved if made.kind == "joint"]
+
+    @property
     def compared(self) -> list[Stand]:
         """Those on which the other side's position is known too."""
         return [stand for stand in self.stands if stand.gap]
@@ -153,7 +158,7 @@ def party_page(reading: Reading, slug: str, *, week: date | None = None, window:
         reading=reading,
         line=line,
         stands=[_stand(reading, party, line.other, issue) for issue in with_scale(reading.agenda)],
-        moved=_moved(reading, party, line.other, since.day),
+        moved=_moved(reading, line, since.day),
         since=since,
         demands=[asked for asked in demands if asked.party == party],
         asked_of=_asked_of(demands, party),
@@ -181,15 +186,24 @@ def _stand(reading: Reading, party: Party, other: Party | None, issue: Issue) ->
     return Stand(cell, made, gap(cell.position, theirs, scale), weighted.weight if weighted else 0)
 
 
-def _moved(reading: Reading, party: Party, other: Party | None, since: date) -> list[Move]:
-    """What it changed since a day, on each issue whose distance counts: net, and only where both days are known."""
-    found = []
-    for issue, scale in scales_of(reading.agenda.issues).items():
-        before, after = (reading.record.position(party.pk, issue, day) for day in (since, reading.on))
-        theirs = reading.record.position(other.pk, issue, reading.on) if other else None
-        if before and after and before.outcome != after.outcome:
-            found.append(move(before, after, theirs, scale))
-    return found
+CHANGED = ("concession", "hardening", "shift", "joint")
+
+
+def _moved(reading: Reading, line: Line, since: date) -> list[Move]:
+    """Its net changes since a day on the issues whose distance counts: of a side as on the matrix, of others alone."""
+    found = _of_side(reading, line.party, line.other, since) if line.other else _alone(reading, line.party, since)
+    return [made for made in found if made.kind in CHANGED]
+
+
+def _of_side(reading: Reading, party: Party, other: Party, since: date) -> list[Move]:
+    scales = reading.agenda.scales((party, other))
+    both = moves_between(reading.record, (party.pk, other.pk), scales, since, reading.on)
+    return [made for made in both if made.party == party.pk]
+
+
+def _alone(reading: Reading, party: Party, since: date) -> list[Move]:
+    scales = scales_of(reading.agenda.issues).values()
+    return [made for scale in scales for made in moves_alone(reading.record, [party.pk], scale, since, reading.on)]
 
 
 def _asked_of(demands: Sequence[AskedFor], party: Party) -> list[AskedOf]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from negotiations.models import Article, Channel, Statement
 from negotiations.positions import Weak
@@ -27,25 +28,38 @@ def switches_asked(query: Mapping[str, Any]) -> Switches:
 
 
 def weak_statements(reading: Reading) -> Weak:
-    """Of the record as known then, in two queries."""
-    negotiation = reading.negotiation
-    known = Statement.objects.known_at(reading.clock.settled).filter(negotiation=negotiation, repeat_of=None)
-    articles = {
-        pk: (sources, outlet)
-        for pk, sources, outlet in Article.objects.filter(negotiation=negotiation).values_list(
-            "pk", "sources", "outlet__name"
-        )
+    """Of the record as known then, in two queries. An utterance has the sources of all who printed it."""
+    listed = reading.negotiation.state_media
+    printed = _printed(reading)
+    return {
+        "unnamed": {one.pk for one in printed if one.channels == {Channel.UNNAMED}},
+        "state media": {one.pk for one in printed if all(is_state_media(outlet, listed) for outlet in one.outlets)},
+        "single": {one.pk for one in printed if len(one.outlets) < 2},
     }
-    unnamed, state, single = set(), set(), set()
-    for pk, article, channel, cites in known.values_list("pk", "article", "channel", "cites"):
-        outlets = _outlets(*articles[article], cites)
-        if channel == Channel.UNNAMED:
-            unnamed.add(pk)
-        if outlets and all(is_state_media(outlet, negotiation.state_media) for outlet in outlets):
-            state.add(pk)
-        if len(outlets) < 2:
-            single.add(pk)
-    return {"unnamed": unnamed, "state media": state, "single": single}
+
+
+@dataclass
+class _Printed:
+    """The statement that counts, and through which channels and outlets it came, there and where it was repeated."""
+
+    pk: int
+    channels: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+
+
+def _printed(reading: Reading) -> list[_Printed]:
+    articles = Article.objects.filter(negotiation=reading.negotiation).values_list("pk", "sources", "outlet__name")
+    texts = {pk: (sources, outlet) for pk, sources, outlet in articles}
+    known = Statement.objects.known_at(reading.clock.settled).filter(negotiation=reading.negotiation)
+    columns = ("pk", "lineage", "repeat_of__lineage", "article", "channel", "cites")
+    found: dict[UUID, _Printed] = {}
+    for pk, lineage, first, article, channel, cites in known.values_list(*columns):
+        one = found.setdefault(first or lineage, _Printed(pk))
+        if first is None:
+            one.pk = pk
+        one.channels.add(channel)
+        one.outlets |= _outlets(*texts[article], cites)
+    return list(found.values())
 
 
 def _outlets(sources: Sequence[dict[str, Any]], outlet: str, cites: Collection[str]) -> set[str]:

@@ -112,6 +112,16 @@ def same_numbers(context: RequestContext, name: str, *args: str, **params: objec
     return f"{reverse(name, args=args)}?{urlencode(asked)}"
 
 
+@register.simple_tag(takes_context=True)
+def compared_numbers(context: RequestContext, name: str, *, moves: bool = True) -> str:
+    """The numbers of the matrix as the page shows them: its sides, its evidence and, with `moves`, what it compares."""
+    matrix, asked = context["matrix"], context["asked"]
+    one, other = matrix.sides
+    since = matrix.since.asked if moves else None
+    switches = {name: asked[name] for name in ("on_record", "no_state_media", "equal_weights")}
+    return same_numbers(context, name, matrix.negotiation.slug, a=one.slug, b=other.slug, since=since, **switches)
+
+
 def _absent(value: object) -> bool:
     return value is None or value is False or value == ""
 

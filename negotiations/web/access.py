@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -27,3 +29,9 @@ def edited_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
 def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:
     articles = Article.objects.select_related("negotiation", "outlet", "round")
     return get_object_or_404(articles, negotiation=visible_negotiation(request, slug), pk=pk)
+
+
+def stored_by(article: Article, known: datetime | None) -> None:
+    """As known before it was stored there is no such article."""
+    if known and article.stored_at > known:
+        raise Http404(f"{article} was stored later than {known}")

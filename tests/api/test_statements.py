@@ -291,7 +291,12 @@ def test_a_party_of_another_negotiation_is_none_here(talks: Negotiation) -> None
 
 
 def test_an_article_that_is_not_there_gives_nothing(talks: Negotiation) -> None:
-    assert answer("statements/", article=10**30)["results"] == []
+    assert answer("statements/", article=999_999_999)["results"] == []
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.7", "1E+100000", "x", str(10**30), ""])
+def test_an_article_that_is_no_number_is_refused(talks: Negotiation, number: str) -> None:
+    assert "whole number" in problem("statements/", 400, article=number)["parameters"]["article"]
 
 
 @pytest.mark.parametrize("number", [20, 40])

@@ -60,6 +60,14 @@ def test_the_band_of_the_mean_is_weighted_as_the_mean_is() -> None:
     assert (last.points, last.low, last.high, last.firm) == (55, 55, 100, 2)
 
 
+def test_two_issues_that_rest_on_different_weak_evidence_are_not_doubted_at_once() -> None:
+    fund = says(50, issue=FUND, on=2)
+    talks = record(FIRST, OTHERS, RUMOUR, says(0, issue=FUND), fund, says(100, party=OTHER, issue=FUND))
+    weak: Weak = {"unnamed": {RUMOUR.id}, "single": {fund.id}}
+    last = gap_steps(talks, SIDES, [TRUCES, FUNDS], day(0), day(8), weak)[-1]
+    assert (last.points, last.low, last.high) == (45, 45, 75)  # 40 and 50; 100 and 50, or 40 and 100
+
+
 def test_steps_that_do_not_differ_are_one() -> None:
     assert steps(record(FIRST, OTHERS, says(0, on=3))) == [step(day(0), day(8), 100, 1)]
 

@@ -6,7 +6,8 @@ from negotiations.models import Negotiation, Statement
 from negotiations.readers.matrix import matrix
 from negotiations.readers.reading import reading_of
 from negotiations.readers.soundness import Switches, is_state_media, switched, weak_statements
-from tests.talks import TODAY
+from tests.talks import TODAY, sketch
+from tests.web.test_appearances import printed
 
 
 @pytest.mark.parametrize("outlet", ["TASS", "TASS (Russian)", "Solid News (TASS text)", "ABC (citing TASS)"])
@@ -29,6 +30,18 @@ def test_each_kind_of_weak_evidence_is_what_it_says(talks: Negotiation) -> None:
         names = sources or {statement.article.outlet.name}
         assert (pk in weak["single"]) == (len(names) == 1)
         assert (pk in weak["state media"]) == all(is_state_media(name, talks.state_media) for name in names)
+
+
+def test_an_utterance_that_another_outlet_repeats_is_no_single_report(db: None) -> None:
+    found = sketch()
+    found.negotiation.state_media = ["The Post"]
+    found.negotiation.save()
+    first = printed(found, "The Post")
+    alone = weak_statements(reading_of(found.negotiation, today=TODAY))
+    assert (alone["single"], alone["state media"]) == ({first.pk}, {first.pk})
+    printed(found, "The Star", 1, first.article)
+    again = weak_statements(reading_of(found.negotiation, today=TODAY))
+    assert (again["single"], again["state media"]) == (set(), set())
 
 
 def test_what_a_reader_leaves_out_counts_nowhere(talks: Negotiation) -> None:

@@ -48,7 +48,7 @@ def titles(query: str) -> list[str]:
     return [str(link.text_content()) for link in Page(Client().get(f"/n/canal/articles/{query}")).all("//tbody//th//a")]
 
 
-def test_lists_what_was_dated_by_the_day_and_stored_by_the_instant(db: None) -> None:
+def test_lists_what_was_dated_by_the_day_and_stored_by_the_instant(transactional_db: None) -> None:
     found = sketch()
     found.article("First.", title="First")
     before = timezone.now()
@@ -59,7 +59,7 @@ def test_lists_what_was_dated_by_the_day_and_stored_by_the_instant(db: None) -> 
     assert titles("?on=2020-01-01") == []
 
 
-def test_counts_the_statements_that_stood_at_the_instant(db: None) -> None:
+def test_counts_the_statements_that_stood_at_the_instant(transactional_db: None) -> None:
     found = sketch()
     article = found.article("We stand here.")
     before = timezone.now()

@@ -43,6 +43,22 @@ def test_the_citation_leads_to_the_same_answer_for_good(talks: Negotiation, plac
     assert Client().get(f"{MATRIX}{place}{lasting}").status_code == 200
 
 
+def test_the_foot_of_the_matrix_leads_to_its_very_number(talks: Negotiation) -> None:
+    page = opened("", "?on=2025-06-02&on_record=1&equal_weights=1&since=7d")
+    link = page.all("//*[@id='foot']//a[contains(@href, '/api/v1/')]/@href")[0]
+    told = Client().get(link).json()
+    assert f"{told['overall']['points']:.0f}" == page.words("//*[@id='lead']/a")
+    assert told["since"]["label"] == "7 days before"
+
+
+def test_the_list_of_negotiations_can_be_cited_with_each_last_day(talks: Negotiation) -> None:
+    home = Page(Client().get("/"))
+    lasting = home.one("//*[@id='foot']//a[contains(text(), 'Permanent')]").get("href")
+    assert "on=" not in lasting
+    again = Page(Client().get(f"/{lasting}"))
+    assert again.words("//ol[@class='negs']") == home.words("//ol[@class='negs']")
+
+
 @pytest.mark.parametrize("place", PAGES)
 def test_the_foot_leads_to_the_same_numbers(talks: Negotiation, place: str) -> None:
     link = opened(place, "?on=2025-06-02").all("//*[@id='foot']//a[contains(@href, '/api/v1/')]/@href")

@@ -271,3 +271,12 @@ def test_costs_the_same_queries_however_large(queries_of: Count, size: int) -> N
     assert "contradiction" in section(page(url), "lead")
     assert queries_of(url) == QUERIES
     assert queries_of(f"{url}&week=2025-04-28") == QUERIES
+
+
+def test_tells_the_moves_that_the_matrix_tells(talks: Negotiation) -> None:
+    api = Client().get(f"/api/v1{MATRIX.replace('/n/', '/negotiations/')}moves/?on=2025-06-02").json()["results"]
+    kinds = [move["kind"] for move in api if move["party"] == "russia"]
+    assert (kinds.count("concession"), kinds.count("joint")) == (1, 1)
+    lead = page(f"{RUSSIA}?on=2025-06-02").words("//section[contains(@class, 'lead')]")
+    assert "closer on 1 issue" in lead
+    assert "together with Ukraine, the gap unchanged, on 1 issue" in lead

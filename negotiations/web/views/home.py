@@ -25,6 +25,8 @@ def home(request: HtmxRequest) -> HttpResponse:
         "articles": sum(glance.articles for glance in found),
     }
     context = {"glances": found, "totals": totals, "clock": _clock(query), "cited": "negotiations"}
+    if query["on"] is None:
+        context["pinned"] = {"on": None}  # each negotiation shows its own last day
     return render(request, "negotiations/home.html", context)
 
 
