@@ -16,9 +16,8 @@ from negotiations.api.tables import CsvRenderer
 from negotiations.filters import GapsQuery, PositionsQuery, WeighedQuery, asked
 from negotiations.models import Negotiation
 from negotiations.readers.intervals import intervals
-from negotiations.readers.matrix import Matrix, matrix
-from negotiations.readers.reading import Reading, read, sides_asked
-from negotiations.readers.soundness import switched, switches_asked, weak_statements
+from negotiations.readers.reading import Reading, read
+from negotiations.readers.weighed import weighed
 
 F = TypeVar("F", bound=forms.Form)
 
@@ -43,44 +42,34 @@ def answer(reading: Reading, results: list[dict[str, Any]], **more: Any) -> Resp
     return Response({**begins, **more, "results": results})
 
 
-class Compared(Computed):
-    """Two sides compared, on the evidence that the asker counts."""
-
-    def matrix(self, negotiation: Negotiation, query: dict[str, Any]) -> Matrix:
-        reading = read(negotiation, query)
-        weak = weak_statements(reading)
-        counted = switched(reading, switches_asked(query), weak)
-        return matrix(counted, since=query.get("since"), sides=sides_asked(query), weak=weak)
-
-
-class MatrixOf(Compared):
+class MatrixOf(Computed):
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
         negotiation = self.negotiation(slug)
-        return Response(matrix_json(self.matrix(negotiation, self.asked(WeighedQuery))))
+        return Response(matrix_json(weighed(negotiation, self.asked(WeighedQuery))))
 
     def rows(self, told: dict[str, Any]) -> list[dict[str, Any]]:
         """As a table: a line for each party on each issue."""
         return [matrix_line(row, cell) for row in told["rows"] for cell in row["cells"]]
 
 
-class GapsOf(Compared):
+class GapsOf(Computed):
     """The gap of two sides over time, as a step series: overall, or on one issue."""
 
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
         negotiation, query = self.negotiation(slug), self.asked(GapsQuery)
-        found = self.matrix(negotiation, query)
+        found = weighed(negotiation, query)
         issue = query["issue"] or None
         steps = found.steps_on(issue) if issue else found.steps_so_far
         sides = [side.slug for side in found.sides]
         return answer(found.reading, [step_json(step) for step in steps], sides=sides, issue=issue)
 
 
-class MovesOf(Compared):
+class MovesOf(Computed):
     """What both sides moved since a day: the same as on the matrix."""
 
     def get(self, request: Request, slug: str) -> Response:  # noqa: ARG002 - self.request
         negotiation = self.negotiation(slug)
-        found = self.matrix(negotiation, self.asked(WeighedQuery))
+        found = weighed(negotiation, self.asked(WeighedQuery))
         since = {"day": found.since.day, "label": found.since.label}
         return answer(found.reading, [move_json(told) for told in found.moves.told], since=since)
 

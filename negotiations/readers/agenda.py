@@ -93,10 +93,6 @@ class Agenda:
         first = next((membership for membership in party.memberships.all() if membership.held_on(day)), None)
         return self.party_by_id.get(first.bloc_id) if first else None
 
-    def round_before(self, on: date) -> Round | None:
-        """The last round that was over before that day."""
-        return next((round_ for round_ in reversed(self.rounds) if round_.end < on), None)
-
     def round_on(self, on: date) -> Round | None:
         return next((round_ for round_ in self.rounds if round_.start <= on <= round_.end), None)
 

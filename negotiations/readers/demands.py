@@ -108,7 +108,7 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class Demands:
-    """`made` and `never_made` are narrowed as was asked; `by_party` counts all, by who asks."""
+    """`made` and `never_made` are narrowed as was asked."""
 
     reading: Reading
     made: Sequence[AskedFor]

@@ -161,10 +161,6 @@ class Timeline:
         return self.place + 1
 
     @property
-    def last_place(self) -> int:
-        return self.place + len(self.listed)
-
-    @property
     def last_day(self) -> date:
         return self.listed[-1].statement.said_on
 

@@ -64,12 +64,6 @@ class Tone:
         """Weeks before what the chart spans: in the table alone."""
         return len(self.weeks) - len(self.drawn)
 
-    @property
-    def most_hostile(self) -> Week | None:
-        """The week with the most hostile acts, the newest of equals; None where there is no such act."""
-        worst = max(self.weeks, key=lambda week: (week.hostile, week.monday), default=None)
-        return worst if worst and worst.hostile else None
-
     def week(self, monday: date | None) -> Week | None:
         """A week asked for; one in which nothing was said is empty."""
         if monday is None:

@@ -68,7 +68,6 @@ def test_a_round_lasts_from_its_first_day_to_its_last(db: None) -> None:
     )
     agenda = agenda_of(found.negotiation)
     assert [agenda.round_on(date(2025, 5, day)) for day in (15, 16, 18, 19)] == [None, held, held, None]
-    assert [agenda.round_before(date(2025, 5, day)) for day in (18, 19)] == [None, held]
 
 
 def test_who_is_not_on_the_agenda_is_refused_with_the_nearest_name(db: None) -> None:

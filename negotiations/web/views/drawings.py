@@ -10,11 +10,11 @@ from negotiations.readers.issue import issue_page
 from negotiations.readers.party import party_page
 from negotiations.readers.reading import read, sides_asked
 from negotiations.readers.rounds import rounds_page
+from negotiations.readers.weighed import weighed
 from negotiations.web.access import visible_negotiation
 from negotiations.web.context import page_of
 from negotiations.web.drawings import drawn
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.views.matrix import matrix_asked
 from negotiations.web.views.timeline import timeline_asked
 
 
@@ -22,7 +22,7 @@ from negotiations.web.views.timeline import timeline_asked
 def gap(request: HtmxRequest, slug: str) -> HttpResponse:
     """The overall gap over time."""
     negotiation = visible_negotiation(request, slug)
-    found = matrix_asked(negotiation, asked(WeighedQuery, request.GET))
+    found = weighed(negotiation, asked(WeighedQuery, request.GET))
     return drawn(request, "drawings/gap.svg", page_of(found.reading, "matrix", "overall gap", matrix=found))
 
 
