@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from negotiations.api.shapes import clock_json, interval_json, matrix_json, matrix_line, move_json, step_json
-from negotiations.api.tables import CsvRenderer
+from negotiations.api.tables import CsvRenderer, is_table
 from negotiations.filters import GapsQuery, PositionsQuery, WeighedQuery, asked
 from negotiations.models import Negotiation
 from negotiations.readers.intervals import intervals
@@ -26,6 +26,15 @@ class Computed(APIView):
     """JSON or CSV of one negotiation, as of both clocks."""
 
     renderer_classes = (JSONRenderer, CsvRenderer)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """A table is a file: named after the negotiation, what it holds and its day."""
+        told = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(response.data, dict) and "clock" in response.data and is_table(request):
+            path = [part for part in request.path.split("/") if part]
+            name = "-".join([*path[path.index("negotiations") + 1 :], str(response.data["clock"]["on"])])
+            told["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return told
 
     def negotiation(self, slug: str) -> Negotiation:
         return get_object_or_404(Negotiation.objects.visible_to(self.request.user), slug=slug)

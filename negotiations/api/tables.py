@@ -8,6 +8,7 @@ from typing import Any
 
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
 from negotiations.filters import BadQuery
@@ -80,6 +81,10 @@ def _safe(value: Any) -> Any:
 
 def _word(item: Any) -> str:
     return str(item["url"] if isinstance(item, Mapping) and "url" in item else item)
+
+
+def is_table(request: Request) -> bool:
+    return bool(request.accepted_renderer.format == CsvRenderer.format)
 
 
 class KnownFormats(DefaultContentNegotiation):

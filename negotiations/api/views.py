@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from negotiations.api.cursor import page_of
 from negotiations.api.shapes import STATEMENT_COLUMNS, negotiation_json, statement_json
-from negotiations.api.tables import CsvRenderer, lines_of
+from negotiations.api.tables import CsvRenderer, is_table, lines_of
 from negotiations.filters import (
     ClockQuery,
     KnownQuery,
@@ -62,7 +62,7 @@ class Statements(APIView):
     def get(self, request: Request) -> HttpResponseBase:
         params = request.query_params.copy()
         params.pop("format", None)
-        as_table = request.accepted_renderer.format == CsvRenderer.format
+        as_table = is_table(request)
         form = KnownQuery if as_table else PageQuery
         query = asked(form, own_part(form, params))
         rows = self.narrowed(params, query["known"], form)
@@ -83,4 +83,5 @@ class Statements(APIView):
 
 def table_of(rows: QuerySet[Statement]) -> StreamingHttpResponse:
     lines = lines_of((statement_json(row) for row in rows.iterator(chunk_size=500)), STATEMENT_COLUMNS)
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    headers = {"Content-Disposition": 'attachment; filename="statements.csv"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

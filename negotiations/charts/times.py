@@ -11,6 +11,7 @@ from negotiations.charts.shapes import Shape
 
 WIDE, NARROW = 760, 250  # px: the plot on a desk and on a phone, for which labels are placed
 ROW = 15  # px between two rows of labels
+BOLD = 1.08  # as wide as the same words in a plain face
 BY_DAYS = 45  # periods up to so many days are labelled by day
 
 
@@ -50,11 +51,12 @@ def _months(span: Span, y: float) -> list[Shape]:
     """Each month's name 3 px right of its first day; on a phone every third."""
     drawn = []
     months = list(_first_days(span))
-    step = 1 + len(months) // 14
+    step, year = 1 + len(months) // 14, 0
     for number, day in enumerate(months):
         if number % step or (span.end - day).days < span.days // 22:
             continue
-        name = f"{day:%b} {day.year}" if number == 0 or day.month == 1 else f"{day:%b}"
+        name = f"{day:%b}" if day.year == year else f"{day:%b} {day.year}"
+        year = day.year
         cls = "tick" if number % (3 * step) == 0 else "tick w-only"
         drawn.append(shapes.text(cls, span.x(day), y, name, dx=3))
     return drawn
@@ -106,7 +108,8 @@ def placed(labels: Sequence[tuple[float, str, int]], width: float, rows: int = 2
     found: dict[int, tuple[int, str]] = {}
     for number in sorted(range(len(labels)), key=lambda n: (labels[n][2], labels[n][0])):
         x, words, _ = labels[number]
-        place = _room(x / 100 * width, width_of(words) + 8, width, taken)
+        needed = width_of(words) * (BOLD if not labels[number][2] else 1) + 10
+        place = _room(x / 100 * width, needed, width, taken)
         if words and place:
             row, anchor, first, last = place
             taken[row].append((first, last))

@@ -2,7 +2,7 @@
 
 from negotiations.positions.contradictions import Contradiction, Utterance, contradictions_of
 from negotiations.positions.gaps import Gap, Overall, Scale, first_known, gap, gap_on, overall, points_between
-from negotiations.positions.lanes import Coded, Lane, Outcome, Position
+from negotiations.positions.lanes import Coded, Lane, Outcome, Position, newly_refused
 from negotiations.positions.moves import Move, last_change, move, moves_alone, moves_between, nearer, revisions
 from negotiations.positions.record import Record, outcome_of, record_of, records_of
 from negotiations.positions.steps import Step, Weak, gap_steps, so_far
@@ -33,6 +33,7 @@ __all__ = [
     "moves_alone",
     "moves_between",
     "nearer",
+    "newly_refused",
     "outcome_of",
     "overall",
     "points_between",

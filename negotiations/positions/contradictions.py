@@ -73,6 +73,11 @@ class Contradiction:
         return (self.later.last.said_on - self.earlier.last.said_on).days
 
     @property
+    def one_speaker(self) -> bool:
+        """Known to have said both."""
+        return bool(self.later.last.voice) and self.later.last.voice == self.earlier.last.voice
+
+    @property
     def overruled(self) -> bool:
         return self.kind == "voices" and self.days > 0 and self.later.last.rank < self.earlier.last.rank
 

@@ -148,6 +148,12 @@ class Lane:
         )
 
 
+def newly_refused(before: Lane, now: Lane, first: date, last: date) -> list[Coded]:
+    """What one state of the record has refused on the last day and the other had not on the first; lowest first."""
+    known = {coded.outcome for coded in before.refused(first)}
+    return [coded for coded in now.refused(last) if coded.outcome not in known]
+
+
 def _position_of_day(day: Sequence[Coded]) -> Position:
     """Of several texts on one day the higher office speaks for the party, then the later one.
 

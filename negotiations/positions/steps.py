@@ -2,8 +2,8 @@
 
 A statement is weak where its source has no name, where only state media printed it, or where a single source did.
 Leaving out each kind in turn gives other positions, and so another gap; the band reaches from the least of these gaps
-to the greatest. An issue on which nothing is known without the weak evidence keeps the gap it has with it, so that all
-are means over the same issues. No margin is assumed: where weak evidence changes nothing, the band is the line.
+to the greatest. Each is the mean over the issues known then, as it would be shown if that evidence were left out for
+good. No margin is assumed: where weak evidence changes nothing, the band is the line.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class _Spread:
         whole = gaps[0]
         for known, points in zip(self.points, gaps, strict=True):
             known.pop(issue, None)
-            if whole is not None:
-                known[issue] = whole if points is None else points
+            if whole is not None and points is not None:
+                known[issue] = points
         if None not in gaps:
             self.firm.add(issue)
 

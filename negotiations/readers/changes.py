@@ -18,6 +18,7 @@ from negotiations.positions import (
     moves_alone,
     moves_between,
     nearer,
+    newly_refused,
     revisions,
 )
 from negotiations.readers.agenda import outcome_words
@@ -144,13 +145,9 @@ class Telling:
         withdrawing = {move.refusal for move in moves}
         found: list[Coded] = []
         for party in self.parties:
-            lane = self.reading.lane(party, issue)
-            before = {coded.outcome for coded in self.before.lane(party.pk, issue.pk).refused(self.start)}
-            found += [
-                coded
-                for coded in lane.refused(self.reading.on)
-                if coded.outcome not in before and coded.id not in withdrawing
-            ]
+            lanes = self.before.lane(party.pk, issue.pk), self.reading.lane(party, issue)
+            refused = newly_refused(*lanes, self.start, self.reading.on)
+            found += [coded for coded in refused if coded.id not in withdrawing]
         return found
 
     def _issue(

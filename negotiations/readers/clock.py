@@ -69,9 +69,8 @@ class Since:
 
 def comparisons(agenda: Agenda, on: date) -> list[Since]:
     """The days a reader may compare with: the rounds before, then 7, 30 and 90 days. The first is the default."""
-    rounds = [
-        Since(r.end, r.short or r.label, str(r.end)) for r in reversed(agenda.rounds) if r.end < on and r.priority <= 1
-    ]
+    over = sorted((r for r in agenda.rounds if r.end < on), key=lambda r: (r.end, -r.priority), reverse=True)
+    rounds = [Since(r.end, r.short or r.label, str(r.end)) for r in over]
     return [*rounds[:3], *(days_before(on, days) for days in (30, 7, 90))]
 
 

@@ -112,6 +112,12 @@ class IssuePage(OfReading):
         return [act for act in TAKES if act in used]
 
     @property
+    def acts(self) -> list[str]:
+        """Those that are drawn on the scale: that put a party there, and refusals."""
+        refused = any(coded.issue == self.issue.pk and coded.refuses for coded in self.record.coded)
+        return [*self.taking_acts, *(["reject"] if refused else [])]
+
+    @property
     def other_acts(self) -> list[str]:
         """The acts of statements that name no outcome on this issue, as far as they occur."""
         used = {one.act for one in self.record.coded if one.issue == self.issue.pk and one.outcome is None}

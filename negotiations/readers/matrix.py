@@ -76,7 +76,7 @@ class Matrix(OfReading):
     @cached_property
     def moves(self) -> Moves:
         found = moves_between(self.record, self._ids, self._scales, self.since.day, self.clock.on)
-        return tell_moves(self.agenda, self.sides, found)
+        return tell_moves(self.reading, self.sides, found, (self.since.day, self.clock.on))
 
     @property
     def comparisons(self) -> list[Since]:

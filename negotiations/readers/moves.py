@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from negotiations.models import Issue, Party
-from negotiations.positions import Move
+from negotiations.positions import Coded, Move, newly_refused
 from negotiations.readers.agenda import Agenda, outcome_words
 from negotiations.readers.evidence import Words, words_of
+from negotiations.readers.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class ToldMove:
 
 @dataclass(frozen=True)
 class SideMoves:
-    """One side's moves: the largest first, then what it newly stated, said again, withdrew."""
+    """One side's moves: the largest first, then what it newly stated, said again, withdrew.
+
+    `refused` are outcomes that it refuses now and did not before, on issues where that ended no position; `said`
+    counts all it said in those `days`, both included, whatever the issue.
+    """
 
     party: Party
     other: Party
@@ -48,6 +54,21 @@ class SideMoves:
     first: Sequence[ToldMove]
     again: Sequence[ToldMove]
     withdrawn: Sequence[ToldMove]
+    refused: Sequence[tuple[Issue, Coded]]
+    said: int
+    days: tuple[date, date]
+
+    @property
+    def stood_still(self) -> bool:
+        return not (self.moved or self.first or self.again or self.withdrawn or self.refused)
+
+    def refusals(self) -> list[tuple[str, Issue, str]]:
+        """Each with the key of its cell and the outcome in words."""
+        return [
+            (f"{issue.slug}.{self.party.slug}", issue, outcome_words(issue, coded.outcome))
+            for issue, coded in self.refused
+            if coded.outcome
+        ]
 
     def count(self, kind: str) -> int:
         return sum(told.move.kind == kind for told in self.moved)
@@ -70,10 +91,10 @@ class Moves:
     told: Sequence[ToldMove]
 
 
-def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]) -> Moves:
-    """Both sides' moves with their words, in one query."""
+def tell_moves(reading: Reading, sides: tuple[Party, Party], moves: Sequence[Move], days: tuple[date, date]) -> Moves:
+    """Both sides' moves between two days with their words, in one query."""
     words = words_of(basis_of(moves))
-    told = [told_move(agenda, sides, move, words) for move in moves]
+    told = [told_move(reading.agenda, sides, move, words) for move in moves]
     joint = [item for item in told if item.move.kind == "joint"]
     pairs = [
         (one, other)
@@ -81,7 +102,7 @@ def tell_moves(agenda: Agenda, sides: tuple[Party, Party], moves: Sequence[Move]
         for other in joint
         if one.issue == other.issue and one.party == sides[0] != other.party
     ]
-    return Moves([_of_side(sides[k], sides[1 - k], told) for k in (0, 1)], pairs, told)
+    return Moves([_of_side(reading, sides[k], sides[1 - k], told, days) for k in (0, 1)], pairs, told)
 
 
 def basis_of(moves: Iterable[Move]) -> list[int]:
@@ -112,9 +133,12 @@ def _other_side(party: Party, sides: tuple[Party, Party]) -> Party | None:
     return sides[1] if party == sides[0] else sides[0]
 
 
-def _of_side(party: Party, other: Party, told: Sequence[ToldMove]) -> SideMoves:
+def _of_side(
+    reading: Reading, party: Party, other: Party, told: Sequence[ToldMove], days: tuple[date, date]
+) -> SideMoves:
     mine = [item for item in told if item.party == party]
     changed = [item for item in mine if item.move.kind in ("concession", "hardening", "shift")]
+    withdrawing = {item.move.refusal for item in mine}
     return SideMoves(
         party,
         other,
@@ -122,4 +146,14 @@ def _of_side(party: Party, other: Party, told: Sequence[ToldMove]) -> SideMoves:
         [item for item in mine if item.move.kind == "first"],
         [item for item in mine if item.move.kind == "restatement"],
         [item for item in mine if item.move.kind == "withdrawal"],
+        [(issue, coded) for issue, coded in _refused(reading, party, days) if coded.id not in withdrawing],
+        sum(coded.party == party.pk and days[0] < coded.said_on <= days[1] for coded in reading.record.coded),
+        (days[0] + timedelta(days=1), days[1]),
     )
+
+
+def _refused(reading: Reading, party: Party, days: tuple[date, date]) -> Iterator[tuple[Issue, Coded]]:
+    for issue in reading.agenda.issues:
+        lane = reading.lane(party, issue)
+        for coded in newly_refused(lane, lane, *days):
+            yield issue, coded

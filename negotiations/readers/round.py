@@ -182,8 +182,8 @@ def _shift(reading: Reading, party: Party, issue: Issue, days: tuple[date, date]
 
 def _moves(reading: Reading, sides: tuple[Party, Party], round_: Round) -> Moves:
     ids, scales = (sides[0].pk, sides[1].pk), reading.agenda.scales(sides)
-    found = moves_between(reading.record, ids, scales, *days_of(reading, round_))
-    return tell_moves(reading.agenda, sides, found)
+    days = days_of(reading, round_)
+    return tell_moves(reading, sides, moves_between(reading.record, ids, scales, *days), days)
 
 
 def _page_of(said: Sequence[tuple[date, int]], before: tuple[date, int] | None) -> tuple[list[Words], str | None]:

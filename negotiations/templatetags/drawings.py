@@ -32,6 +32,12 @@ def plot_between(axis_width: int, ends_width: int) -> Plot:
 
 
 @register.filter
+def key_x(number: int, beside: int = 0) -> int:
+    """Where the sign of that number in the key lies, counted from 0, or what stands `beside` it."""
+    return 2 * MARGIN + 4 + 100 * number + beside
+
+
+@register.filter
 def wrapped(note: str) -> list[str]:
     return textwrap.wrap(note, LETTERS)
 

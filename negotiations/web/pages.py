@@ -13,4 +13,4 @@ def numbered_page(pages: Paginator[Any], number: int | None) -> Page[Any]:
     try:
         return pages.page(number or 1)
     except EmptyPage as error:
-        raise BadQuery({"page": f"there are {pages.num_pages}"}) from error
+        raise BadQuery({"page": f"there is no page {number}; expected 1 to {pages.num_pages}"}) from error

@@ -25,6 +25,8 @@ def table(path: str, **query: str) -> list[dict[str, str]]:
     response = Client().get(f"{API}{path}", {**query, "format": "csv"})
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    name = path.removeprefix("negotiations/").strip("/").replace("/", "-")
+    assert response.headers["Content-Disposition"].startswith(f'attachment; filename="{name}-20')
     return list(csv.DictReader(StringIO(response.content.decode())))
 
 

@@ -68,6 +68,14 @@ def test_two_issues_that_rest_on_different_weak_evidence_are_not_doubted_at_once
     assert (last.points, last.low, last.high) == (45, 45, 75)  # 40 and 50; 100 and 50, or 40 and 100
 
 
+def test_an_issue_that_only_weak_evidence_knows_is_left_out_with_it_as_a_reader_would_see() -> None:
+    only = says(80, issue=FUND, party=OTHER)
+    talks = record(FIRST, OTHERS, says(0, issue=FUND), only)
+    whole = gap_steps(talks, SIDES, [TRUCES, FUNDS], day(0), day(8), {"single": {only.id}})[-1]
+    left = gap_steps(talks.without({only.id}), SIDES, [TRUCES, FUNDS], day(0), day(8))[-1]
+    assert (whole.points, whole.low, whole.high, whole.firm) == (90, 90, left.points, 1)
+
+
 def test_steps_that_do_not_differ_are_one() -> None:
     assert steps(record(FIRST, OTHERS, says(0, on=3))) == [step(day(0), day(8), 100, 1)]
 

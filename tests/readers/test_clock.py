@@ -27,7 +27,7 @@ def test_a_day_is_compared_with_the_last_round_that_was_over(db: None) -> None:
         )
     agenda = agenda_of(found.negotiation)
     offered = comparisons(agenda, FIRST_DAY + timedelta(days=3))
-    assert [one.label for one in offered] == ["r2", "r0", "30 days before", "7 days before", "90 days before"]
+    assert [one.label for one in offered] == ["r2", "r1", "r0", "30 days before", "7 days before", "90 days before"]
     assert chosen_comparison(agenda, FIRST_DAY, None).label == "30 days before"
     assert chosen_comparison(agenda, FIRST_DAY, date(2024, 1, 1)).period == "since 1 January 2024"
     assert chosen_comparison(agenda, FIRST_DAY, timedelta(days=12)).period == "in 12 days"

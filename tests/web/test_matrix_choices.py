@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from negotiations.models import Negotiation
 from negotiations.web.tour import STOPS
+from tests.talks import FIRST_DAY, sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Page
 from tests.web.test_matrix import QUERIES, matrix, refused
@@ -61,6 +63,30 @@ def test_moves_are_told_since_the_day_or_the_span_asked_for(talks: Negotiation) 
     assert matrix(DAY).words(heading) == "What moved since Istanbul 1"
     assert matrix(f"{DAY}&since=7d").words(heading) == "What moved in 7 days"
     assert matrix(f"{DAY}&since=2025-03-01").words(heading) == "What moved since 1 March 2025"
+
+
+def test_who_only_refused_is_not_said_to_have_been_silent(talks: Negotiation) -> None:
+    page = matrix("?on=2025-11-27&since=2025-11-23")
+    told = page.words("//section[h3[@id='moves-ukraine']]")
+    assert "No position stated and no outcome newly refused in 3 statements of these days" in told
+    link = page.one("//section[h3[@id='moves-ukraine']]//p[@class='none']/a").get("href")
+    assert "3 of " in Page(Client().get(link)).words("//*[@id='total']")
+
+
+def test_a_new_refusal_is_told(talks: Negotiation) -> None:
+    told = matrix("?on=2025-05-16&since=2025-05-14").words("//section[h3[@id='moves-ukraine']]")
+    assert "Newly refused:" in told
+
+
+def test_who_stated_no_position_is_said_to_have_spoken_nevertheless(db: None) -> None:
+    found = sketch(rounds=1)
+    found.says(found.article("We stand here."), "We stand", outcome=0)
+    found.says(found.article("They lie.", on=FIRST_DAY + timedelta(days=5)), "They lie", outcome=None, act="accuse")
+    page = Page(Client().get("/n/canal/?since=2d"))
+    assert "No position stated and no outcome newly refused in 1 statement" in page.words(
+        "//section[h3[@id='moves-p0']]"
+    )
+    assert "No statement of these days is coded" in page.words("//section[h3[@id='moves-p1']]")
 
 
 def test_a_span_goes_along_to_another_day_and_a_day_stays_behind(talks: Negotiation) -> None:
