@@ -34,6 +34,10 @@ def negotiation_json(glance: Glance, request: Request) -> dict[str, Any]:
         "articles": glance.articles,
         "statements": glance.statements,
         "matrix": reverse("api-matrix", args=[negotiation.slug], request=request),
+        "computed": {
+            name: reverse(f"api-{name}", args=[negotiation.slug], request=request)
+            for name in ("matrix", "gaps", "moves", "positions", "compare", "demands", "rounds")
+        },
     }
 
 

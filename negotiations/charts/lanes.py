@@ -54,7 +54,7 @@ def lane_chart(
     return LaneChart(
         axis=_axis(plot, rungs, AXIS if named else NUMERIC_AXIS),
         plot=[*drawn, *_rungs_inside(plot, rungs)],
-        ends=_ends(plot, lanes),
+        ends=[shapes.group("after", _ends(plot, lanes))] if _is_past(plot, on) else _ends(plot, lanes),
         key=[(lane.slot, lane.name, _number(lane.stretches[-1])) for lane in lanes if _still_holds(lane, span)],
         axis_width=AXIS if named else NUMERIC_AXIS,
     )
@@ -133,10 +133,15 @@ def _marks_of(plot: Plot, lane: PartyLane, taken: Taken) -> list[Shape]:
     return list(marks(plot.span, lane.said, lambda said: plot.y(said.value), cls, f"t-{lane.slot}", taken))
 
 
+def _is_past(plot: Plot, on: date) -> bool:
+    """Whether so much came after the day shown that it must be told apart."""
+    return plot.span.end - on >= timedelta(days=max(2, plot.span.days // 30))
+
+
 def _after(plot: Plot, on: date) -> list[Shape]:
     """A veil of paper over what came after the day shown."""
     x = plot.span.x(on)
-    if plot.span.end - on < timedelta(days=max(2, plot.span.days // 30)):
+    if not _is_past(plot, on):
         return []
     height = plot.bottom - TOP
     return [

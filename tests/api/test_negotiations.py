@@ -26,6 +26,7 @@ SHAPE = {
     "articles",
     "statements",
     "matrix",
+    "computed",
 }
 
 
@@ -44,9 +45,12 @@ def test_gives_what_the_page_shows(talks: Negotiation) -> None:
     assert {"slug", "label", "start", "end"} == set(told["rounds"][0])
 
 
-def test_leads_to_the_matrix(talks: Negotiation) -> None:
+@pytest.mark.parametrize("name", ["matrix", "gaps", "moves", "positions", "compare", "demands", "rounds"])
+def test_leads_to_what_is_computed_of_it(talks: Negotiation, name: str) -> None:
     (told,) = answer("negotiations/")["results"]
-    assert Client().get(told["matrix"]).json()["negotiation"] == "russia-ukraine-talks"
+    assert told["computed"][name].endswith(f"/russia-ukraine-talks/{name}/")
+    assert Client().get(told["computed"][name]).json()["negotiation"] == "russia-ukraine-talks"
+    assert told["matrix"] == told["computed"]["matrix"]
 
 
 def test_answers_for_another_day_and_another_instant(talks: Negotiation) -> None:

@@ -155,3 +155,10 @@ def test_a_mark_leads_to_the_first_of_its_statements_and_names_all() -> None:
     (link,) = of_class(drawn((lane,)).plot, "opens")
     assert (link.attributes["href"], link.attributes["data-said"]) == ("?open=1", "1 2")
     assert link.attributes["aria-current"] == "true"
+
+
+def test_names_of_what_came_after_the_day_shown_are_paler() -> None:
+    held = Stretch(FIRST, SPAN.end, 0, 0, SPAN.end)
+    lane = PartyLane("Party a", "A", "a", True, [held], [], [])
+    assert of_class(drawn((lane,), FIRST + timedelta(days=100)).ends, "after")
+    assert not of_class(drawn((lane,)).ends, "after")
