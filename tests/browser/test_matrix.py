@@ -42,7 +42,7 @@ def test_play_goes_from_change_to_change_until_it_is_stopped(visit: Visit) -> No
     expect(page).not_to_have_url(first)
     page.locator("#play").click()
     expect(page.locator("#play")).to_have_attribute("aria-pressed", "false")
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")  # what was asked before is still answered
     stopped = page.url
     page.wait_for_timeout(1800)
     assert page.url == stopped
