@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from negotiations.api.computed import Computed, answer
 from negotiations.api.shapes import move_json, outcome_json, overall_json, utc
 from negotiations.filters import CompareQuery
-from negotiations.readers.changes import Change, IssueChanges, NewRefusal
+from negotiations.readers.changes import Change, IssueChanges
 from negotiations.readers.compare import TwoDays, compared
+from negotiations.readers.moves import NewRefusal
 from negotiations.readers.reading import read, sides_asked
 
 

@@ -26,7 +26,7 @@ class Step:
     """The gap in points from `start` (included) to `end` (not), over the issues `known` on both sides.
 
     It lies between `low` and `high` as weak evidence is left out; `firm` of the issues stay known whichever that is.
-    All three are None where no issue is known.
+    `points`, `low` and `high` are None where no issue is known.
     """
 
     start: date

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from negotiations.models import Article, Statement
+from negotiations.readers.articles import stored_by
 from negotiations.readers.evidence import Words
 
 
@@ -18,9 +19,8 @@ def copies_of(article: Article, known: datetime | None) -> list[Article]:
     related = Q(copy_of=article)
     if article.copy_of_id:
         related |= Q(pk=article.copy_of_id) | Q(copy_of=article.copy_of_id)
-    found = Article.objects.filter(related, negotiation=article.negotiation_id).exclude(pk=article.pk)
-    if known:
-        found = found.filter(stored_at__lte=known)
+    copies = Article.objects.filter(related, negotiation=article.negotiation_id).exclude(pk=article.pk)
+    found = stored_by(copies, known)
     return list(found.select_related("outlet").defer("body", "fingerprint").order_by("date", "body_sha256"))
 
 

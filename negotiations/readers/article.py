@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from negotiations.models import Article, Party, Shown, Statement
 from negotiations.readers.appearances import copies_of, with_appearances
+from negotiations.readers.articles import stored_by
 from negotiations.readers.evidence import Words, as_words
 from negotiations.readers.intervals import Interval, intervals
 from negotiations.readers.passages import Passage, passages_of
@@ -111,9 +112,7 @@ def _set_by(reading: Reading, statements: set[int]) -> list[Interval]:
 
 def _neighbours(article: Article, known: datetime | None) -> tuple[Article | None, Article | None]:
     """The articles before and after by date, as far as they were stored by then."""
-    rows = Article.objects.filter(negotiation=article.negotiation_id).defer("body", "fingerprint")
-    if known:
-        rows = rows.filter(stored_at__lte=known)
+    rows = stored_by(Article.objects.filter(negotiation=article.negotiation_id), known).defer("body", "fingerprint")
     before = Q(date__lt=article.date) | Q(date=article.date, id__lt=article.pk)
     after = Q(date__gt=article.date) | Q(date=article.date, id__gt=article.pk)
     return _first(rows.filter(before).order_by("-date", "-id")), _first(rows.filter(after).order_by("date", "id"))

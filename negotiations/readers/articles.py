@@ -28,16 +28,15 @@ class ArticleList:
 def article_list(negotiation: Negotiation, query: Mapping[str, Any], today: date) -> ArticleList:
     """Without a day, as of the newest article. Raises NotOnTheAgenda."""
     knowledge = knowledge_of(negotiation, query["known"])
-    stored = negotiation.articles.all()
-    if knowledge.settled:
-        stored = stored.filter(stored_at__lte=knowledge.settled)
+    stored = stored_by(negotiation.articles.all(), knowledge.settled)
     on = query["on"] or stored.aggregate(newest=Max("date"))["newest"] or today
     outlets = list(Outlet.objects.filter(pk__in=stored.values("outlet")))
     rounds = list(negotiation.round_set.all())
     _refuse_strangers(query, outlets, rounds)
     clock = Clock(on, knowledge.asked, knowledge.settled, knowledge.revision)
     rows = _narrowed(stored.filter(date__lte=on), query)
-    return ArticleList(negotiation, clock, _with_counts(rows, knowledge.settled), outlets, rounds)
+    counted = with_statements(rows, knowledge.settled).select_related("outlet", "round").order_by("-date", "-id")
+    return ArticleList(negotiation, clock, counted, outlets, rounds)
 
 
 def _refuse_strangers(query: Mapping[str, Any], outlets: Sequence[Outlet], rounds: Sequence[Round]) -> None:
@@ -61,9 +60,14 @@ def _narrowed(rows: QuerySet[Article], query: Mapping[str, Any]) -> QuerySet[Art
     return rows
 
 
-def _with_counts(rows: QuerySet[Article], known: datetime | None) -> QuerySet[Article]:
+def stored_by(rows: QuerySet[Article], known: datetime | None) -> QuerySet[Article]:
+    """Without an instant, all that are stored now."""
+    return rows.filter(stored_at__lte=known) if known else rows
+
+
+def with_statements(rows: QuerySet[Article], known: datetime | None) -> QuerySet[Article]:
+    """Each with the number of statements that stood at that instant, or stand now, as `coded`; without its text."""
     standing = Q(statements__superseded_at=None)
     if known:
         standing = (standing | Q(statements__superseded_at__gt=known)) & Q(statements__recorded_at__lte=known)
-    counted = rows.annotate(coded=Count("statements", filter=standing))
-    return counted.select_related("outlet", "round").defer("body", "fingerprint").order_by("-date", "-id")
+    return rows.annotate(coded=Count("statements", filter=standing)).defer("body", "fingerprint")

@@ -21,10 +21,9 @@ from negotiations.positions import (
     newly_refused,
     revisions,
 )
-from negotiations.readers.agenda import outcome_words
 from negotiations.readers.cells import Trend, apart_words, trend_between
 from negotiations.readers.evidence import Words, words_of
-from negotiations.readers.moves import ToldMove, basis_of, told_move
+from negotiations.readers.moves import NewRefusal, ToldMove, basis_of, told_move
 from negotiations.readers.reading import Reading
 
 
@@ -47,24 +46,6 @@ class Change:
     @property
     def kind(self) -> str:
         return self.told.move.kind
-
-
-@dataclass(frozen=True)
-class NewRefusal:
-    """An outcome refused at the end and not at the beginning, by a party that stands elsewhere or nowhere."""
-
-    party: Party
-    issue: Issue
-    coded: Coded
-    words: Words | None
-
-    @property
-    def outcome_words(self) -> str:
-        return outcome_words(self.issue, self.coded.outcome) if self.coded.outcome else ""
-
-    @property
-    def cell_key(self) -> str:
-        return f"{self.issue.slug}.{self.party.slug}"
 
 
 @dataclass(frozen=True)

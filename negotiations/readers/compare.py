@@ -11,8 +11,9 @@ from negotiations.models import Party
 from negotiations.positions import Overall, Record, Scale, overall, record_of
 from negotiations.readers.agenda import Agenda, NotOnTheAgenda
 from negotiations.readers.cells import Trend, trend_of
-from negotiations.readers.changes import Change, IssueChanges, NewRefusal, Telling
+from negotiations.readers.changes import Change, IssueChanges, Telling
 from negotiations.readers.clock import Since, chosen_comparison, knowledge_of
+from negotiations.readers.moves import NewRefusal
 from negotiations.readers.reading import OfReading, Reading
 from negotiations.readers.sides import sides_of
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from negotiations.models import TAKES, Act, Issue, Party, Statement
-from negotiations.positions import Gap, Lane, Record, Scale, gap_on, gap_steps
+from negotiations.models import TAKES, Act, Issue, Party
+from negotiations.positions import Gap, Lane, Scale, gap_on, gap_steps
 from negotiations.readers.at_odds import AtOdds, at_odds
 from negotiations.readers.cells import Cell, apart_words, cell_on
 from negotiations.readers.course import Course, course_of
 from negotiations.readers.demands import AskedFor, all_demands, in_order
-from negotiations.readers.evidence import Words, as_words
+from negotiations.readers.evidence import Words
 from negotiations.readers.intervals import Interval, intervals
+from negotiations.readers.listing import page_before
 from negotiations.readers.opened import Opened, opened_of
 from negotiations.readers.period import period_of
 from negotiations.readers.quotes import Quote, quotes_of
@@ -169,25 +170,10 @@ def issue_page(
         *(party for party in agenda.parties if party not in pair and (party.pk, issue.pk) in record.lanes),
     ]
     cells = [cell_on(agenda, record, party, issue, clock.on) for party in parties]
-    words, more = _newest(record, issue, clock.on, before)
+    said = [coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= clock.on]
+    newest_first = sorted(((coded.said_on, coded.id) for coded in said), reverse=True)
+    words, more = page_before(newest_first, before, PAGE)
     made = (asked for asked in all_demands(reading, issue, parties) if asked.made)
-    quotes = quotes_of(
-        agenda, (coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= clock.on)
-    )
+    quotes = quotes_of(agenda, said)
     opened = opened_of(reading, issue, pair, opens) if opens else None
     return IssuePage(reading, issue, pair, cells, words, more, in_order(made, "newest"), quotes, opens, opened)
-
-
-def _newest(record: Record, issue: Issue, on: date, before: tuple[date, int] | None) -> tuple[list[Words], str | None]:
-    """A page of the issue's statements, newest first, and the last of them where more follow."""
-    said = sorted(
-        (coded for coded in record.coded if coded.issue == issue.pk and coded.said_on <= on),
-        key=lambda coded: (coded.said_on, coded.id),
-        reverse=True,
-    )
-    following = [coded for coded in said if before is None or (coded.said_on, coded.id) < before]
-    shown = following[:PAGE]
-    rows = Statement.objects.with_evidence().filter(pk__in=[coded.id for coded in shown])
-    by_id = {row.pk: row for row in rows}
-    words = [as_words(by_id[coded.id]) for coded in shown if coded.id in by_id]
-    return words, f"{shown[-1].said_on}.{shown[-1].id}" if len(following) > PAGE else None

@@ -41,6 +41,24 @@ class ToldMove:
 
 
 @dataclass(frozen=True)
+class NewRefusal:
+    """An outcome refused at the end and not at the beginning, by a party that stands elsewhere or nowhere."""
+
+    party: Party
+    issue: Issue
+    coded: Coded
+    words: Words | None = None
+
+    @property
+    def outcome_words(self) -> str:
+        return outcome_words(self.issue, self.coded.outcome) if self.coded.outcome else ""
+
+    @property
+    def cell_key(self) -> str:
+        return f"{self.issue.slug}.{self.party.slug}"
+
+
+@dataclass(frozen=True)
 class SideMoves:
     """One side's moves: the largest first, then what it newly stated, said again, withdrew.
 
@@ -54,21 +72,13 @@ class SideMoves:
     first: Sequence[ToldMove]
     again: Sequence[ToldMove]
     withdrawn: Sequence[ToldMove]
-    refused: Sequence[tuple[Issue, Coded]]
+    refused: Sequence[NewRefusal]
     said: int
     days: tuple[date, date]
 
     @property
     def stood_still(self) -> bool:
         return not (self.moved or self.first or self.again or self.withdrawn or self.refused)
-
-    def refusals(self) -> list[tuple[str, Issue, str]]:
-        """Each with the key of its cell and the outcome in words."""
-        return [
-            (f"{issue.slug}.{self.party.slug}", issue, outcome_words(issue, coded.outcome))
-            for issue, coded in self.refused
-            if coded.outcome
-        ]
 
     def count(self, kind: str) -> int:
         return sum(told.move.kind == kind for told in self.moved)
@@ -146,14 +156,14 @@ def _of_side(
         [item for item in mine if item.move.kind == "first"],
         [item for item in mine if item.move.kind == "restatement"],
         [item for item in mine if item.move.kind == "withdrawal"],
-        [(issue, coded) for issue, coded in _refused(reading, party, days) if coded.id not in withdrawing],
+        [refusal for refusal in _refused(reading, party, days) if refusal.coded.id not in withdrawing],
         sum(coded.party == party.pk and days[0] < coded.said_on <= days[1] for coded in reading.record.coded),
         (days[0] + timedelta(days=1), days[1]),
     )
 
 
-def _refused(reading: Reading, party: Party, days: tuple[date, date]) -> Iterator[tuple[Issue, Coded]]:
+def _refused(reading: Reading, party: Party, days: tuple[date, date]) -> Iterator[NewRefusal]:
     for issue in reading.agenda.issues:
         lane = reading.lane(party, issue)
         for coded in newly_refused(lane, lane, *days):
-            yield issue, coded
+            yield NewRefusal(party, issue, coded)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Q
-
-from negotiations.models import Article, Issue, Party, Round, Statement
+from negotiations.models import Article, Issue, Party, Round
 from negotiations.positions import Gap, gap_on, moves_between
+from negotiations.readers.articles import stored_by, with_statements
 from negotiations.readers.cells import Cell, Trend, cell_on, trend_between
 from negotiations.readers.delegations import Team, teams
-from negotiations.readers.evidence import Words, as_words
+from negotiations.readers.evidence import Words
+from negotiations.readers.listing import page_before
 from negotiations.readers.moves import Moves, tell_moves
 from negotiations.readers.reading import Reading
 from negotiations.readers.rounds import Turn, days_around, days_of, said_around, turn
@@ -149,7 +149,7 @@ def round_page(
     pair = sides_of(reading.agenda, sides)
     turned = turn(reading, pair, round_)
     around = said_around(reading, round_)
-    words, more = _page_of(around, before)
+    words, more = page_before(around, before, PAGE)
     return RoundPage(
         reading=reading,
         round=round_,
@@ -186,24 +186,8 @@ def _moves(reading: Reading, sides: tuple[Party, Party], round_: Round) -> Moves
     return tell_moves(reading, sides, moves_between(reading.record, ids, scales, *days), days)
 
 
-def _page_of(said: Sequence[tuple[date, int]], before: tuple[date, int] | None) -> tuple[list[Words], str | None]:
-    """A page of the statements and, where more follow, the place of its last."""
-    following = [place for place in said if before is None or place < before]
-    shown = following[:PAGE]
-    rows = Statement.objects.with_evidence().in_bulk([number for _, number in shown])
-    words = [as_words(rows[number]) for _, number in shown if number in rows]
-    return words, f"{shown[-1][0]}.{shown[-1][1]}" if len(following) > PAGE else None
-
-
 def _articles(reading: Reading, round_: Round) -> list[Article]:
     """Those that belong to the round and were stored and printed by then, with the statements that stood."""
     known = reading.clock.settled
-    standing = Q(statements__superseded_at=None)
-    found = Article.objects.filter(round=round_, date__lte=reading.on)
-    if known:
-        found = found.filter(stored_at__lte=known)
-        standing = Q(statements__recorded_at__lte=known) & (
-            Q(statements__superseded_at=None) | Q(statements__superseded_at__gt=known)
-        )
-    counted = found.annotate(coded=Count("statements", filter=standing))
-    return list(counted.select_related("outlet").defer("body", "fingerprint").order_by("date", "id"))
+    found = stored_by(Article.objects.filter(round=round_, date__lte=reading.on), known)
+    return list(with_statements(found, known).select_related("outlet").order_by("date", "id"))

@@ -15,6 +15,7 @@ from negotiations.models import Party, Person, Statement, quotes_words
 from negotiations.readers.agenda import NotOnTheAgenda, nearest
 from negotiations.readers.evidence import Words, words_of
 from negotiations.readers.facets import Facets, Line, facets_of
+from negotiations.readers.listing import Place, address_of
 from negotiations.readers.period import period_of
 from negotiations.readers.quotes import Quote, quotes_of
 from negotiations.readers.reading import Reading
@@ -132,7 +133,7 @@ class Timeline:
     @property
     def more_before(self) -> str | None:
         last = self.place + len(self.listed)
-        return f"{self.listed[-1].statement.said_on}.{self.listed[-1].statement.pk}" if last < len(self.found) else None
+        return address_of(_place(self.found[last - 1])) if last < len(self.found) else None
 
     @property
     def further(self) -> int:
@@ -148,7 +149,7 @@ class Timeline:
         """Of each statement found, the `before` of the page that lists it; empty for the first page."""
         found, size = self.found, PAGE
         starts = {first: found[first - 1] for first in range(size, len(found), size)}
-        places = {first: f"{line.said_on}.{line.id}" for first, line in starts.items()}
+        places = {first: address_of(_place(line)) for first, line in starts.items()}
         return {line.id: places.get(at - at % size, "") for at, line in enumerate(found)}
 
     @cached_property
@@ -250,9 +251,13 @@ def _found(lines: Sequence[Line], window: Window, on: date) -> list[Line]:
     return [line for line in lines if _passes(line, window) and line.said_on <= on]
 
 
+def _place(line: Line) -> Place:
+    return line.said_on, line.id
+
+
 def _page(found: Sequence[Line], before: tuple[date, int] | None, looked_for: str) -> tuple[int, list[Words]]:
     """Where the page begins, and the words of its statements in two queries."""
-    place = sum((line.said_on, line.id) >= before for line in found) if before else 0
+    place = sum(_place(line) >= before for line in found) if before else 0
     shown = [line.id for line in found[place : place + PAGE]]
     words = words_of(shown, looked_for)
     return place, [words[pk] for pk in shown]

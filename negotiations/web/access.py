@@ -31,7 +31,7 @@ def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:
     return get_object_or_404(articles, negotiation=visible_negotiation(request, slug), pk=pk)
 
 
-def stored_by(article: Article, known: datetime | None) -> None:
+def refuse_unknown_yet(article: Article, known: datetime | None) -> None:
     """As known before it was stored there is no such article."""
     if known and article.stored_at > known:
         raise Http404(f"{article} was stored later than {known}")

@@ -9,7 +9,7 @@ from negotiations.filters import ArticleQuery, ArticlesQuery, asked
 from negotiations.readers.article import article_page
 from negotiations.readers.articles import article_list
 from negotiations.readers.reading import reading_of
-from negotiations.web.access import is_editor, stored_by, visible_article, visible_negotiation
+from negotiations.web.access import is_editor, refuse_unknown_yet, visible_article, visible_negotiation
 from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
@@ -33,7 +33,7 @@ def articles(request: HtmxRequest, slug: str) -> HttpResponse:
 def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = visible_article(request, slug, pk)
     query = asked(ArticleQuery, request.GET)
-    stored_by(found, query["known"])
+    refuse_unknown_yet(found, query["known"])
     reading = reading_of(found.negotiation, today=timezone.localdate(), known=query["known"])
     page = article_page(found, reading, party=query["party"] or None, for_editor=is_editor(request))
     own = {"clocks": "parts/knowledge.html", "pinned": {"on": None}}
