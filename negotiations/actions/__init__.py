@@ -1,0 +1,25 @@
+"""Every human write: one transaction, audited by an `Edit`, undoable for as long as nothing rests on it.
+
+All raise `Refused`, in words for the person who asked, and then nothing was written.
+"""
+
+from negotiations.actions.audit import Conflict, Refused
+from negotiations.actions.coding import Coding, coding_of, suggested_coding
+from negotiations.actions.statements import correct_statement, retract_statement, tag_statement, tag_statements
+from negotiations.actions.suggestions import accept_suggestion, reject_suggestion
+from negotiations.actions.undoing import undo_edit
+
+__all__ = [
+    "Coding",
+    "Conflict",
+    "Refused",
+    "accept_suggestion",
+    "coding_of",
+    "correct_statement",
+    "reject_suggestion",
+    "retract_statement",
+    "suggested_coding",
+    "tag_statement",
+    "tag_statements",
+    "undo_edit",
+]

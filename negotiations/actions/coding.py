@@ -1,0 +1,102 @@
+"""What a coder says of one passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from negotiations.actions.audit import Refused
+from negotiations.models import Article, Channel, Demand, Issue, Party, Person, Statement, Suggestion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coding:
+    """What a coder says of one passage. `start` and `end` are code points of the article's body."""
+
+    article: Article
+    start: int
+    end: int
+    party: Party
+    act: str
+    channel: str
+    issue: Issue | None = None
+    outcome: tuple[Decimal | None, Decimal | None] | None = None
+    person: Person | None = None
+    speaker: str = ""
+    addressee: Party | None = None
+    demand: Demand | None = None
+    said_on: date | None = None
+    cites: list[str] = field(default_factory=list)
+
+
+def coding_of(statement: Statement) -> Coding:
+    """What its coder said, to start a correction from."""
+    outcome = statement.outcome
+    return Coding(
+        article=statement.article,
+        start=statement.start,
+        end=statement.end,
+        party=statement.party,
+        act=statement.act,
+        channel=statement.channel,
+        issue=statement.issue,
+        outcome=(outcome.lower, outcome.upper) if outcome else None,
+        person=statement.person,
+        speaker=statement.speaker,
+        addressee=statement.addressee,
+        demand=statement.demand,
+        said_on=statement.said_on,
+        cites=statement.cites,
+    )
+
+
+def suggested_coding(suggestion: Suggestion) -> Coding:
+    """A suggestion as it would be accepted unchanged. Raises Refused where it leaves the party or act open."""
+    if suggestion.party is None or not suggestion.act:
+        raise Refused("The suggestion names no party or no act: choose them first.")
+    return Coding(
+        article=suggestion.article,
+        start=suggestion.start,
+        end=suggestion.end,
+        party=suggestion.party,
+        act=suggestion.act,
+        channel=Channel.PARAPHRASE if suggestion.kind == "indirect" else Channel.DIRECT,
+        issue=suggestion.issue,
+        outcome=(suggestion.outcome.lower, suggestion.outcome.upper) if suggestion.outcome else None,
+        person=suggestion.person,
+        speaker="" if suggestion.person else suggestion.speaker,
+        addressee=suggestion.addressee,
+    )
+
+
+def columns(coding: Coding) -> dict[str, object]:
+    said_on = coding.said_on or coding.article.date
+    office = coding.person.office_on(said_on) if coding.person else None
+    return {
+        "negotiation": coding.article.negotiation,
+        "article": coding.article,
+        "start": coding.start,
+        "end": coding.end,
+        "quote": coding.article.body[coding.start : coding.end],
+        "party": coding.party,
+        "person": coding.person,
+        "speaker": coding.speaker,
+        "office": office.title if office else "",
+        "rank": office.rank if office else 9,
+        "addressee": coding.addressee,
+        "act": coding.act,
+        "issue": coding.issue,
+        "outcome": NumericRange(*coding.outcome, bounds="[]") if coding.outcome else None,
+        "demand": coding.demand,
+        "channel": coding.channel,
+        "cites": coding.cites,
+        "said_on": said_on,
+    }
+
+
+def check_article(coding: Coding, article: Article) -> None:
+    if coding.article != article:
+        raise Refused("The words stand in another article: tag them there.")
