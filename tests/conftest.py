@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from negotiations.models import Article, Negotiation, Statement
 from tests import factories
 

@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from negotiations.actions import Coding, tag_statement
 from negotiations.codebook.reading import read_codebook
 from negotiations.codebook.store import save_codebook

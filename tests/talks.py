@@ -12,7 +12,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from negotiations.actions import Coding, tag_statement
 from negotiations.management.bundle import load_bundle
 from negotiations.models import Article, Demand, Issue, Negotiation, Option, Outlet, Party, Round, Shown, Statement
@@ -110,6 +111,8 @@ class Sketch:
 def sketch(slug: str = "canal", *, parties: int = 2, issues: int = 1, rounds: int = 0, public: bool = True) -> Sketch:
     """Parties P0, P1, …; issues i0, i1, … from 0 to 100 with options "no", "half" and "yes"."""
     negotiation = Negotiation.objects.create(slug=slug, title=f"Talks on the {slug}", public=public)
+    if not public:
+        person(Role.EDITOR, "coder").grants.create(negotiation=negotiation, role=Role.EDITOR)
     found = Sketch(negotiation, [], [])
     for at in range(parties):
         role = "principal" if at < 2 else "observer"

@@ -79,8 +79,7 @@ def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
 
 
 def test_every_deed_is_among_those_tried() -> None:
-    public = {name for name, value in vars(actions).items() if getattr(value, "__module__", "") == actions.__name__}
-    verbs = {name.split("_")[0] for name in public if name.islower() and not name.startswith("_")}
+    verbs = {name.split("_")[0] for name in actions.__all__ if name.islower()}
     assert verbs - {"coding", "suggested"} == {deed.split()[0] for deed in DEEDS}
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
 from negotiations.models import Article, Statement
 from negotiations.readers.compare import TwoDays, compared

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import models
 
 from accounts.models import User
+from accounts.roles import Role
 from negotiations.models import Edit, Negotiation, Revision
 
 
@@ -18,10 +19,10 @@ class Conflict(Refused):
     """Somebody else was there first."""
 
 
-def begin(negotiation: Negotiation, by: User) -> None:
+def begin(negotiation: Negotiation, by: User, role: Role = Role.EDITOR) -> None:
     """Checks the right and takes the lock under which writers of a negotiation queue up."""
-    if not by.may_edit:
-        raise Refused(f"{by} is no editor: only editors and admins change the record.")
+    if not by.may(role, negotiation):
+        raise Refused(f"{by} is no {role.value} of {negotiation}, and may not do this.")
     Revision.objects.claim(negotiation)
 
 

@@ -39,8 +39,10 @@ def words() -> ArrayField[list[str], list[str]]:
 
 class NegotiationQuerySet(models.QuerySet["Negotiation"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Public ones for everybody; the others for whoever has signed in."""
-        return self if user.is_authenticated else self.filter(public=True)
+        """Public ones for everybody; the others for those who hold a role there, and for admins."""
+        if not user.is_authenticated:
+            return self.filter(public=True)
+        return self if user.is_admin else self.filter(Q(public=True) | Q(pk__in=user.grants.values("negotiation")))
 
 
 @tracked

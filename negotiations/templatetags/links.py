@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.roles import Role
 from negotiations.models import Issue, Party, Round
 from negotiations.readers.citation import Citation
 from negotiations.readers.clock import Clock
@@ -38,7 +39,9 @@ FOR_EDITORS = (("accuracy", "Accuracy"),)
 
 @register.simple_tag(takes_context=True)
 def tabs(context: RequestContext) -> tuple[tuple[str, str], ...]:
-    return TABS + FOR_EDITORS if getattr(context["user"], "may_edit", False) else TABS
+    user = context["user"]
+    edits = user.is_authenticated and user.may(Role.EDITOR, context["negotiation"])
+    return TABS + FOR_EDITORS if edits else TABS
 
 
 @register.simple_tag(takes_context=True)

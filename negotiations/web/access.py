@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.roles import Role
 from negotiations.models import Article, Negotiation
 from negotiations.web.requests import HtmxRequest
 
@@ -15,15 +16,16 @@ def visible_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
     return get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug)
 
 
-def is_editor(request: HtmxRequest) -> bool:
-    return request.user.is_authenticated and request.user.may_edit
+def may(request: HtmxRequest, role: Role, negotiation: Negotiation) -> bool:
+    return request.user.is_authenticated and request.user.may(role, negotiation)
 
 
-def edited_negotiation(request: HtmxRequest, slug: str) -> Negotiation:
-    """For editors alone: everybody else learns no more than of a page that does not exist."""
-    if not is_editor(request):
+def edited_negotiation(request: HtmxRequest, slug: str, role: Role = Role.EDITOR) -> Negotiation:
+    """For those who hold the role there: everybody else learns no more than of a page that does not exist."""
+    negotiation = visible_negotiation(request, slug)
+    if not may(request, role, negotiation):
         raise Http404
-    return visible_negotiation(request, slug)
+    return negotiation
 
 
 def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from negotiations.web.tagging.urls import tagging_urls
 from negotiations.web.views import (
     accuracy,
     articles,
@@ -37,6 +38,7 @@ negotiation_urls = [
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("extraction/", accuracy.accuracy, name="accuracy"),
+    path("tagging/", include(tagging_urls)),
 ]
 
 urlpatterns = [

@@ -4,7 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from tests.talks import person
 
 LOGIN = "/accounts/login/"

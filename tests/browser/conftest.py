@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Role
+from accounts.roles import Role
 from tests.talks import SEEDS, load_talks, person
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -155,7 +155,7 @@ def test_the_highest_office_held_that_day_counts(negotiation: Negotiation) -> No
     assert lund.office_on(date(2022, 1, 1)) is None
 
 
-def test_an_open_negotiation_is_for_all_and_a_closed_one_for_who_signed_in(
+def test_an_open_negotiation_is_for_all_and_a_closed_one_for_its_members(
     negotiation: Negotiation, reader: User
 ) -> None:
     def seen(by: User | AnonymousUser) -> bool:
@@ -164,6 +164,8 @@ def test_an_open_negotiation_is_for_all_and_a_closed_one_for_who_signed_in(
     assert seen(AnonymousUser())
     Negotiation.objects.update(public=False)
     assert not seen(AnonymousUser())
+    assert not seen(reader)
+    reader.grants.create(negotiation=negotiation, role="reader")
     assert seen(reader)
 
 

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from negotiations.actions import (
     Coding,
     Refused,

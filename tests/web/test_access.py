@@ -1,11 +1,11 @@
-"""A negotiation that is not public does not exist for whoever has not signed in."""
+"""A negotiation that is not public does not exist for whoever holds no role in it."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client
 
-from accounts.models import Role
+from accounts.roles import Role
 from tests.talks import Sketch, person, sketch
 
 PLACES = [
@@ -48,19 +48,28 @@ def secret(db: None) -> Sketch:
 
 
 @pytest.fixture
-def signed_in(db: None) -> Client:
+def member(secret: Sketch) -> Client:
+    user = person(Role.READER)
+    user.grants.create(negotiation=secret.negotiation, role=Role.READER)
     client = Client()
-    client.force_login(person(Role.READER))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def outsider(db: None) -> Client:
+    client = Client()
+    client.force_login(person(Role.ADJUDICATOR))
     return client
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_is_found_only_by_who_has_signed_in(secret: Sketch, signed_in: Client, place: str) -> None:
+def test_is_found_only_by_its_members(secret: Sketch, member: Client, outsider: Client, place: str) -> None:
     url = place.format(article=secret.negotiation.articles.first().pk)  # type: ignore[union-attr]
-    refused = Client().get(url)
-    assert refused.status_code == 404
-    assert "Talks on" not in refused.content.decode()
-    assert signed_in.get(url).status_code == 200
+    for refused in (Client().get(url), outsider.get(url)):
+        assert refused.status_code == 404
+        assert "Talks on" not in refused.content.decode()
+    assert member.get(url).status_code == 200
 
 
 def test_looks_the_same_as_one_that_does_not_exist(secret: Sketch) -> None:
@@ -69,18 +78,18 @@ def test_looks_the_same_as_one_that_does_not_exist(secret: Sketch) -> None:
 
 
 @pytest.mark.parametrize("url", LISTS)
-def test_is_in_no_list_of_anonymous_readers(secret: Sketch, signed_in: Client, url: str) -> None:
+def test_is_in_no_list_of_others(secret: Sketch, member: Client, url: str) -> None:
     answer = Client().get(url)
     assert answer.status_code == 200
     assert "canal" not in answer.content.decode()
-    assert "canal" in signed_in.get(url).content.decode()
+    assert "canal" in member.get(url).content.decode()
 
 
-def test_its_statements_are_asked_for_in_vain_as_if_it_did_not_exist(secret: Sketch, signed_in: Client) -> None:
+def test_its_statements_are_asked_for_in_vain_as_if_it_did_not_exist(secret: Sketch, member: Client) -> None:
     url = "/api/v1/statements/?negotiation={}"
     hidden, missing = Client().get(url.format("canal")), Client().get(url.format("moat1"))
     assert (hidden.status_code, hidden.content.replace(b"canal", b"moat1")) == (400, missing.content)
-    assert signed_in.get(url.format("canal")).json()["results"]
+    assert member.get(url.format("canal")).json()["results"]
 
 
 def test_a_bad_question_does_not_betray_it(secret: Sketch) -> None:

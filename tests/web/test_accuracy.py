@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.actions import accept_suggestion, reject_suggestion, retract_statement, suggested_coding
 from negotiations.extraction import EXTRACTOR, VERSION
 from negotiations.models import Article, Negotiation, Suggestion

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.actions import accept_suggestion, retract_statement, suggested_coding
 from negotiations.models import Article, Statement, Suggestion
 from tests.api.conftest import answer

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.models import Article, Negotiation, Suggestion
 from tests.talks import FIRST_DAY, person, sketch
 from tests.web.conftest import MATRIX, Count

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.models import Negotiation
 from tests.talks import LONG_BEFORE_THE_LOAD, person, sketch
 from tests.web.conftest import Count

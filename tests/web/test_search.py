@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from accounts.models import Role
+from accounts.roles import Role
 from negotiations.models import Negotiation, Shown
 from negotiations.readers import search as reader
 from negotiations.web.views.search import FOUND_A_PAGE

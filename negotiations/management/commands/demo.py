@@ -14,13 +14,21 @@ from django.db import connection, connections
 from django.utils import timezone
 from tqdm import tqdm
 
-from accounts.models import Role, User
+from accounts.models import User
+from accounts.roles import Role
 from negotiations.codebook.reading import FileError
 from negotiations.ingest.files import article_files
 from negotiations.management.bundle import load_bundle
 from negotiations.management.serve import Loopback
+from negotiations.management.worker import worker_beside
 
-SIGN_INS = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
+SIGN_INS = {
+    "reader": Role.READER,
+    "editor": Role.EDITOR,
+    "colleague": Role.EDITOR,
+    "adjudicator": Role.ADJUDICATOR,
+    "admin": Role.ADMIN,
+}
 CODER = "seed editor"
 PREPARING = 7_245_002
 """The advisory lock under which a database is prepared."""
@@ -49,7 +57,8 @@ class Command(BaseCommand):
             return
         connections.close_all()  # no worker may inherit one
         self._welcome(options["port"])
-        Loopback(options["port"]).run()
+        with worker_beside():
+            Loopback(options["port"]).run()
 
     def _load_bundles(self) -> None:
         coder = User.objects.get(username=CODER)
@@ -70,7 +79,7 @@ class Command(BaseCommand):
         if _owns_its_database():
             self.stdout.write("Reading needs no account. To sign in, on this machine only:")
             for name in SIGN_INS:
-                self.stdout.write(f"  {name:8} password: {_password(name)}")
+                self.stdout.write(f"  {name:12} password: {_password(name)}")
         else:
             self.stdout.write("DATABASE_URL is set, so no sign-ins were made: `manage.py createsuperuser` makes yours.")
         self.stdout.flush()

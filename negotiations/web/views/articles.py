@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.roles import Role
 from negotiations.filters import ArticleQuery, ArticlesQuery, asked
 from negotiations.readers.article import article_page
 from negotiations.readers.articles import article_list
 from negotiations.readers.reading import reading_of
-from negotiations.web.access import is_editor, refuse_unknown_yet, visible_article, visible_negotiation
+from negotiations.web.access import may, refuse_unknown_yet, visible_article, visible_negotiation
 from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
@@ -35,7 +36,8 @@ def article(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     query = asked(ArticleQuery, request.GET)
     refuse_unknown_yet(found, query["known"])
     reading = reading_of(found.negotiation, today=timezone.localdate(), known=query["known"])
-    page = article_page(found, reading, party=query["party"] or None, for_editor=is_editor(request))
+    edits = may(request, Role.EDITOR, found.negotiation)
+    page = article_page(found, reading, party=query["party"] or None, for_editor=edits)
     own = {"clocks": "parts/knowledge.html", "pinned": {"on": None}}
     context = page_of(reading, "articles", found.title, page=page, **own)
     return page_or_fragment(request, "negotiations/article.html", context)
