@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from negotiations.web.tagging.urls import tagging_urls
 from negotiations.web.views import (
@@ -19,7 +19,7 @@ from negotiations.web.views import (
 )
 
 # /n/<slug>/
-negotiation_urls = [
+negotiation_urls: list[URLPattern | URLResolver] = [
     path("", matrix.matrix_page, name="matrix"),
     path("gap.svg", drawings.gap, name="gap-drawing"),
     path("timeline.svg", drawings.timeline, name="timeline-drawing"),
