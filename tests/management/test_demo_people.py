@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from accounts.models import User
+from negotiations.management.commands.demo import CODER, SIGN_INS
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,7 @@ def without_bundles(settings: Any, tmp_path: Path) -> None:
 
 def test_the_embedded_database_gets_the_demo_sign_ins(db: None) -> None:
     call_command("demo", "--load-only")
-    assert set(User.objects.values_list("username", flat=True)) == {"reader", "editor", "admin", "seed editor"}
+    assert set(User.objects.values_list("username", flat=True)) == {*SIGN_INS, CODER}
     assert User.objects.get(username="admin").check_password("admin-on-loopback")
 
 

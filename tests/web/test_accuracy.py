@@ -18,8 +18,8 @@ from tests.web.html import Balance, Page, words_of
 from tests.web.test_headers import Inline
 
 URL = "/n/canal/extraction/"
-QUERIES = 10
-# the session, the user, the negotiation; parties, issues, statements, suggestions, articles; decisions; those that wait
+QUERIES = 11
+# the session, the user and their grants, the negotiation; parties, issues, statements, suggestions, articles; decisions; those that wait
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ QUERIES = 17
 # the negotiation; the article with outlet and round; its agenda: negotiation, parties, memberships, issues, options,
 # saliences, rounds; revision, statements of the record; those of the article; the options of their issues; where else
 # they stand; copies of the article; the articles before and after it
-FOR_AN_EDITOR = QUERIES + 3
-# the session, the user; suggestions that wait, counted
+FOR_AN_EDITOR = QUERIES + 4
+# the session, the user and their grants; suggestions that wait, counted
 HOSTILE = (
     "“Stop <script>alert('x')</script> & go,” said P0 \U0001d54f. "
     "שלום עולם means <b>peace</b> &amp; \u202eevil\u202c 🕊 forever."

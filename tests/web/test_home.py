@@ -43,11 +43,13 @@ def test_says_of_a_negotiation_without_statements_that_nothing_is_known(db: None
     assert "Talks on the canal" in entry.text_content()
 
 
-def test_one_not_public_is_listed_for_who_has_signed_in(db: None) -> None:
-    sketch("canal", public=False)
+def test_one_not_public_is_listed_for_its_members(db: None) -> None:
+    hidden = sketch("canal", public=False)
     assert "Talks on the canal" not in home().text
     signed_in = Client()
     signed_in.force_login(person(Role.READER))
+    assert "Talks on the canal" not in home(client=signed_in).text
+    person(Role.READER).grants.create(negotiation=hidden.negotiation, role=Role.READER)
     assert "Talks on the canal" in home(client=signed_in).text
 
 

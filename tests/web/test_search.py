@@ -130,11 +130,13 @@ def test_of_a_text_that_may_not_be_shown_only_sentences_quoted_are(db: None) -> 
 def test_what_is_not_public_is_neither_shown_nor_counted(found: Sketch) -> None:
     secret = sketch("moat", public=False)
     secret.says(secret.article("Tolls on the moat.", title="Hidden"), "Tolls on the moat")
+    member = signed_in()
+    person(Role.READER).grants.create(negotiation=secret.negotiation, role=Role.READER)
     for kind in ("statements", "articles"):
         shown = page(q="toll", kind=kind)
         assert counts(shown) == (3, 2)
         assert "moat" not in shown.text
-        assert counts(page(signed_in(), q="toll", kind=kind)) == (4, 3)
+        assert counts(page(member, q="toll", kind=kind)) == (4, 3)
     hidden, missing = (Client().get(f"/search/?q=toll&negotiation={slug}") for slug in ("moat", "muck"))
     assert (hidden.status_code, hidden.content.replace(b"moat", b"muck")) == (400, missing.content)
 
