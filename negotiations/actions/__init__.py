@@ -5,6 +5,14 @@ All raise `Refused`, in words for the person who asked, and then nothing was wri
 
 from negotiations.actions.audit import Conflict, Refused
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
+from negotiations.actions.members import (
+    accept_invitation,
+    grant_role,
+    invite_member,
+    open_negotiation,
+    revoke_role,
+    withdraw_invitation,
+)
 from negotiations.actions.statements import correct_statement, retract_statement, tag_statement, tag_statements
 from negotiations.actions.suggestions import accept_suggestion, reject_suggestion
 from negotiations.actions.undoing import undo_edit
@@ -13,13 +21,19 @@ __all__ = [
     "Coding",
     "Conflict",
     "Refused",
+    "accept_invitation",
     "accept_suggestion",
     "coding_of",
     "correct_statement",
+    "grant_role",
+    "invite_member",
+    "open_negotiation",
     "reject_suggestion",
     "retract_statement",
+    "revoke_role",
     "suggested_coding",
     "tag_statement",
     "tag_statements",
     "undo_edit",
+    "withdraw_invitation",
 ]

@@ -10,6 +10,7 @@ from negotiations.web.views import (
     demands,
     drawings,
     home,
+    invitations,
     issues,
     matrix,
     parties,
@@ -45,5 +46,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("how/", home.how, name="how"),
     path("search/", search.search, name="search"),
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("n/<slug:slug>/", include(negotiation_urls)),
 ]

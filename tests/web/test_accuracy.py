@@ -19,7 +19,8 @@ from tests.web.test_headers import Inline
 
 URL = "/n/canal/extraction/"
 QUERIES = 11
-# the session, the user and their grants, the negotiation; parties, issues, statements, suggestions, articles; decisions; those that wait
+# the session, the user and their grants, the negotiation; parties, issues, statements, suggestions, articles;
+# decisions; those that wait
 
 
 @pytest.fixture

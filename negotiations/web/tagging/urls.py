@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-tagging_urls: list[URLPattern] = []
+from negotiations.web.tagging import members
+
+tagging_urls: list[URLPattern] = [
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/add/", members.add, name="add-member"),
+    path("members/visibility/", members.visibility, name="visibility"),
+    path("members/<int:pk>/role/", members.role, name="member-role"),
+    path("members/<int:pk>/remove/", members.remove, name="remove-member"),
+    path("members/invitations/<int:pk>/withdraw/", members.withdraw, name="withdraw-invitation"),
+]

@@ -1,0 +1,25 @@
+"""How a deed that was posted is answered, whatever it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from negotiations.actions import Refused
+
+
+def see_other(url: str) -> HttpResponse:
+    return HttpResponseRedirect(url, status=303)
+
+
+def done(request: HttpRequest, deed: Callable[[], object], told: str, url: str) -> HttpResponse:
+    """Does it and goes on to the page that shows it; what refused is told there in the same place."""
+    try:
+        deed()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)
+    return see_other(url)
