@@ -14,7 +14,18 @@ from accounts.roles import Role
 from negotiations.actions import Coding, tag_statement
 from negotiations.codebook.reading import read_codebook
 from negotiations.codebook.store import save_codebook
-from negotiations.models import Article, Channel, Issue, Negotiation, Outlet, Party, Person, Statement, Suggestion
+from negotiations.models import (
+    Article,
+    Channel,
+    Delivery,
+    Issue,
+    Negotiation,
+    Outlet,
+    Party,
+    Person,
+    Statement,
+    Suggestion,
+)
 
 SAMPLES = Path(__file__).parent / "samples"
 RIVER_TALKS = SAMPLES / "river-talks"
@@ -56,6 +67,10 @@ def make_suggestion(article: Article, words: str, party: str | None = "norland",
     made = Suggestion.objects.create(negotiation=article.negotiation, article=article, **(given | more))
     made.refresh_from_db()
     return made
+
+
+def make_delivery(negotiation: Negotiation, by: User) -> Delivery:
+    return Delivery.objects.create(negotiation=negotiation, by=by, what="2 files")
 
 
 def party_of(negotiation: Negotiation, slug: str) -> Party:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from negotiations import actions
@@ -17,21 +18,25 @@ from negotiations.actions import (
     Conflict,
     Refused,
     accept_suggestion,
+    bring_articles,
     coding_of,
     correct_statement,
     reject_suggestion,
     retract_statement,
+    retry_arrivals,
+    settle_arrival,
     suggested_coding,
     tag_statement,
     tag_statements,
     undo_edit,
 )
-from negotiations.models import Article, Edit, Negotiation, Statement, Status, Suggestion
+from negotiations.models import Arrival, Article, Delivery, Edit, Negotiation, Statement, Status, Suggestion
 from negotiations.positions import record_of
 from tests.factories import (
     coding,
     issue_of,
     make_article,
+    make_delivery,
     make_negotiation,
     make_statement,
     make_suggestion,
@@ -53,6 +58,9 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
     """Every deed there is, ready to be done by somebody."""
     other = coding(article, "No truce", "sudmark", outcome=0)
     tagged = Edit.objects.get()
+    home, brought = article.negotiation, make_delivery(article.negotiation, statement.coder)
+    failed = brought.arrivals.create(ordinal=0, name="a.md", data=b"a", state="failed", fault="no date")
+    doubtful = brought.arrivals.create(ordinal=1, name="b.md", data=b"b", state="decision", resembles=article)
     return {
         "tag": lambda by: tag_statement(other, by=by),
         "tag many": lambda by: tag_statements([other, coding(article, outcome=0)], by=by),
@@ -61,15 +69,19 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
         "correct": lambda by: correct_statement(statement, coding(article, outcome=25), reason="misread", by=by),
         "retract": lambda by: retract_statement(statement, reason="misread", by=by),
         "undo": lambda by: undo_edit(tagged, by=by),
+        "bring": lambda by: bring_articles(home, [Arrival(name="c.md", data=b"c")], what="1 file", by=by),
+        "retry": lambda by: retry_arrivals(brought, [failed.pk], by=by),
+        "settle": lambda by: settle_arrival(doubtful, "new", by=by),
     }
 
 
-DEEDS = ["tag", "tag many", "accept", "reject", "correct", "retract", "undo"]
+DEEDS = ["tag", "tag many", "accept", "reject", "correct", "retract", "undo", "bring", "retry", "settle"]
 
 
 def rows() -> list[list[Any]]:
     """All that a deed may write."""
-    written = (Statement.objects.all(), Suggestion.objects.all(), Edit.objects.all())
+    kinds = (Statement, Suggestion, Edit, Delivery, Arrival, ProcrastinateJob)
+    written = (kind._default_manager.all() for kind in kinds)
     return [list(kind.order_by("pk").values()) for kind in written]
 
 
@@ -91,7 +103,7 @@ def test_a_deed_leaves_one_edit_with_who_what_and_where(deed: str, deeds: dict[s
     assert edit is not None
     assert Edit.objects.count() == before + 1
     assert (edit.by, edit.verb, edit.negotiation) == ("editor", deed.split()[0], "river-talks")
-    assert edit.opened or edit.closed or edit.suggestions
+    assert edit.opened or edit.closed or edit.suggestions or edit.deliveries
 
 
 @pytest.mark.parametrize("deed", DEEDS)

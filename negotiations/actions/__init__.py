@@ -5,6 +5,7 @@ All raise `Refused`, in words for the person who asked, and then nothing was wri
 
 from negotiations.actions.audit import Conflict, Refused
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
+from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
 from negotiations.actions.members import (
     accept_invitation,
     grant_role,
@@ -23,6 +24,7 @@ __all__ = [
     "Refused",
     "accept_invitation",
     "accept_suggestion",
+    "bring_articles",
     "coding_of",
     "correct_statement",
     "grant_role",
@@ -30,7 +32,9 @@ __all__ = [
     "open_negotiation",
     "reject_suggestion",
     "retract_statement",
+    "retry_arrivals",
     "revoke_role",
+    "settle_arrival",
     "suggested_coding",
     "tag_statement",
     "tag_statements",

@@ -34,6 +34,7 @@ def audit(
     opened: Sequence[models.Model] = (),
     closed: Sequence[models.Model] = (),
     suggestions: Sequence[models.Model] = (),
+    deliveries: Sequence[models.Model] = (),
     reason: str = "",
     undoes: int | None = None,
 ) -> Edit:
@@ -44,6 +45,7 @@ def audit(
         opened=[row.pk for row in opened],
         closed=[row.pk for row in closed],
         suggestions=[row.pk for row in suggestions],
+        deliveries=[row.pk for row in deliveries],
         reason=reason,
         undoes=undoes,
     )

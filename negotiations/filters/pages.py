@@ -23,6 +23,10 @@ class ArticleQuery(KnownQuery):
     party = forms.SlugField(required=False)
 
 
+class IntakeQuery(forms.Form):
+    page = NumberField(required=False)
+
+
 class ClockQuery(KnownQuery):
     on = DayField(required=False)
 

@@ -29,26 +29,44 @@ def link_copies(article: Article) -> None:
     """Two queries, or three; a body without enough words to tell is nobody's copy.
 
     Each is linked to the earliest that it is like itself, not to what that is a copy of: a round-up of two reports
-    makes neither a copy of the other.
+    makes neither a copy of the other. What an editor set apart stays so.
     """
+    if article.apart:
+        return
     ours = (article.date, article.body_sha256)
-    alike = list(_alike(article))
-    if earlier := [(place, pk) for pk, place, _ in alike if place < ours]:
+    alike = [one for one in _alike(article) if one.pk != article.pk]
+    if earlier := [(one.place, one.pk) for one in alike if one.place < ours]:
         article.copy_of_id = min(earlier)[1]
         article.save(update_fields=["copy_of"])
-    later = [pk for pk, place, first in alike if place > ours and (first is None or first > ours)]
-    Article.objects.filter(pk__in=later).update(copy_of=article)
+    later = [one.pk for one in alike if one.place > ours and (one.first is None or one.first > ours)]
+    Article.objects.filter(pk__in=later, apart=False).update(copy_of=article)
 
 
-def _alike(article: Article) -> Iterator[tuple[int, Place, Place | None]]:
-    """Key, place, and the place of the original that was known so far."""
+def most_alike(unstored: Article) -> int | None:
+    """The key of the stored article that a text is most like, if it would be linked to any. One query."""
+    alike = list(_alike(unstored))
+    return max(alike, key=lambda one: one.likeness).pk if alike else None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A stored article; `first` is the place of the original that was known so far."""
+
+    pk: int
+    likeness: float
+    place: Place
+    first: Place | None
+
+
+def _alike(article: Article) -> Iterator[Alike]:
     found = Article.objects.filter(negotiation=article.negotiation_id, fingerprint__isnull=False)
-    around = found.filter(date__range=(article.date - AROUND, article.date + AROUND)).exclude(pk=article.pk)
+    around = found.filter(date__range=(article.date - AROUND, article.date + AROUND))
     columns = ("pk", "date", "body_sha256", "copy_of__date", "copy_of__body_sha256", "fingerprint")
     ours = unpacked(bytes(article.fingerprint or b""))
     for pk, day, body, first_day, first_body, stored in around.values_list(*columns):
-        if likeness(ours, unpacked(bytes(stored))) >= ALIKE:
-            yield pk, (day, body), (first_day, first_body) if first_day and first_body else None
+        share = likeness(ours, unpacked(bytes(stored)))
+        if share >= ALIKE:
+            yield Alike(pk, share, (day, body), (first_day, first_body) if first_day and first_body else None)
 
 
 @dataclass

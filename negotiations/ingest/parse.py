@@ -73,10 +73,16 @@ class ParsedArticle:
     body: str
 
 
-def parse(data: bytes, name: str, today: date) -> Iterator[ParsedArticle | FileError]:
-    """Every article of a file; what is wrong with one comes as an error value, and the next go on."""
+def parse(
+    data: bytes, name: str, today: date, *, suffix: str = "", line: int = 1, dated: date | None = None
+) -> Iterator[ParsedArticle | FileError]:
+    """Every article of a file; what is wrong with one comes as an error value, and the next go on.
+
+    `suffix` says how to read what has no file's name, `line` where in its file the bytes begin, and `dated` when a page
+    was published that does not say so itself.
+    """
     try:
-        reader = _reader(name)
+        read_all = _reader(suffix or Path(name).suffix.lower())
         if not data.strip():
             raise ValueError("is empty; expected an article")
         if len(data) > LARGEST_FILE:
@@ -85,7 +91,7 @@ def parse(data: bytes, name: str, today: date) -> Iterator[ParsedArticle | FileE
     except ValueError as error:
         yield FileError(f"{name}: {error}")
         return
-    for part, read in reader(text, name):
+    for part, read in read_all(text, Source(name, line, dated)):
         try:
             yield _checked(read(), part, today)
         except FileError as error:
@@ -94,11 +100,20 @@ def parse(data: bytes, name: str, today: date) -> Iterator[ParsedArticle | FileE
             yield FileError(f"{part}: {error}")
 
 
+@dataclass(frozen=True)
+class Source:
+    """What is known of a text beside its bytes."""
+
+    name: str
+    line: int = 1
+    dated: date | None = None
+
+
 Reading = tuple[str, Callable[[], tuple[Head, str]]]
+Reader = Callable[[str, Source], Iterator[Reading]]
 
 
-def _reader(name: str) -> Callable[[str, str], Iterator[Reading]]:
-    suffix = Path(name).suffix.lower()
+def _reader(suffix: str) -> Reader:
     if suffix not in READERS:
         raise ValueError(f"ends in {suffix or 'nothing'}; expected one of {', '.join(READERS)}")
     return READERS[suffix]
@@ -135,21 +150,21 @@ def _check_characters(text: str) -> None:
         raise ValueError(f"holds half a surrogate pair at character {error.start}; expected Unicode text") from error
 
 
-def _one(read: Callable[[str, str], tuple[Head, str]]) -> Callable[[str, str], Iterator[Reading]]:
-    def readings(text: str, name: str) -> Iterator[Reading]:
-        yield name, lambda: read(text, name)
+def _one(read: Callable[[str, Source], tuple[Head, str]]) -> Reader:
+    def readings(text: str, source: Source) -> Iterator[Reading]:
+        yield source.name, lambda: read(text, source)
 
     return readings
 
 
-def _plain(text: str, name: str) -> tuple[Head, str]:
+def _plain(text: str, source: Source) -> tuple[Head, str]:
     """`AGENCY date 2025-05-15 ISTANBUL: The words …`, or any text whose file name begins with its day.
 
     The body is the whole text, dateline included.
     """
     if line := DATELINE.match(text):
         day, place, words = _day(line["date"]), line["place"].strip(), text[line.end() :]
-    elif named := DATED_NAME.match(Path(name).name):
+    elif named := DATED_NAME.match(Path(source.name).name):
         day, place, words = _day(named["date"]), "", text
     else:
         raise ValueError(
@@ -176,15 +191,15 @@ def _first_sentence(text: str, most: int = 120) -> str:
     return sentence if len(sentence) <= most else f"{sentence[:most].rsplit(' ', 1)[0]} …"
 
 
-def _markdown(text: str, name: str) -> tuple[Head, str]:
+def _markdown(text: str, source: Source) -> tuple[Head, str]:
     found = FRONT_MATTER.fullmatch(text)
     if not found:
         raise ValueError("has no front matter; expected `---`, lines such as `date: 2025-05-16`, `---`, then the words")
     head = "\n" + found["head"]  # with its first line, so that errors count the lines of the file
-    written = parse_data(head, Path(name))
+    written = parse_data(head, Path(source.name))
     if not isinstance(written, dict):
         raise ValueError("has front matter that is no mapping; expected lines such as `title: …`")
-    return _head(Head, written, name, head), found["body"].strip("\n")
+    return _head(Head, written, source.name, head), found["body"].strip("\n")
 
 
 def _head(shape: type[Head], written: dict[str, Any], name: str, text: str) -> Head:
@@ -194,7 +209,7 @@ def _head(shape: type[Head], written: dict[str, Any], name: str, text: str) -> H
         raise FileError(describe(Path(name), text, problems_of(error))) from error
 
 
-def _html(text: str, _name: str) -> tuple[Head, str]:
+def _html(text: str, source: Source) -> tuple[Head, str]:
     """The article's own words, without menus and advertisements; its day only where the page declares one."""
     found = trafilatura.bare_extraction(
         text, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
@@ -202,12 +217,12 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
     words: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
     if not words.get("text"):
         raise ValueError("holds no article; expected a page with paragraphs of text")
-    if not words.get("date"):
+    if not words.get("date") and not source.dated:
         raise ValueError("declares no date; expected e.g. <meta property=article:published_time content=YYYY-MM-DD>")
     address = str(words.get("url") or "").strip()
     head = Head(
         title=(words.get("title") or _first_sentence(words["text"]))[:500],
-        date=_day(words["date"]),
+        date=_day(words["date"]) if words.get("date") else source.dated,
         outlet=(words.get("sitename") or words.get("hostname") or "")[:200],
         url=address if re.fullmatch(WEB_ADDRESS, address) and len(address) <= 1000 else "",
         language=(words.get("language") or "en")[:10],
@@ -215,10 +230,10 @@ def _html(text: str, _name: str) -> tuple[Head, str]:
     return head, words["text"]
 
 
-def _json_lines(text: str, name: str) -> Iterator[Reading]:
-    for number, line in enumerate(text.split("\n"), start=1):
+def _json_lines(text: str, source: Source) -> Iterator[Reading]:
+    for number, line in enumerate(text.split("\n"), start=source.line):
         if line.strip():
-            part = f"{name}:{number}"
+            part = f"{source.name}:{number}"
             yield part, lambda line=line, part=part: _json_row(line, part)  # type: ignore[misc]
 
 
@@ -234,7 +249,7 @@ def _json_row(line: str, part: str) -> tuple[Head, str]:
     return row, row.body.replace("\r\n", "\n").replace("\r", "\n")
 
 
-READERS = {
+READERS: dict[str, Reader] = {
     ".txt": _one(_plain),
     ".md": _one(_markdown),
     ".html": _one(_html),

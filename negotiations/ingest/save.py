@@ -22,8 +22,11 @@ def stored_article(parsed: ParsedArticle, negotiation: Negotiation) -> Article |
 
 
 @transaction.atomic
-def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Article, bool]:
-    """The stored article, and whether it is new. Raises FileError for a round that the codebook lacks."""
+def save_article(parsed: ParsedArticle, negotiation: Negotiation, *, apart: bool = False) -> tuple[Article, bool]:
+    """The stored article, and whether it is new. Raises FileError for a round that the codebook lacks.
+
+    One that is to stand `apart` is linked to none that it is like.
+    """
     head = parsed.head
     outlet, _ = Outlet.objects.get_or_create(name=head.outlet or UNKNOWN_OUTLET)
     article, is_new = Article.objects.get_or_create(
@@ -38,6 +41,7 @@ def save_article(parsed: ParsedArticle, negotiation: Negotiation) -> tuple[Artic
             "language": head.language,
             "url": head.url,
             "body": parsed.body,
+            "apart": apart,
             "fingerprint": packed(fingerprint(parsed.body)),
             "sources": [source.model_dump(mode="json") for source in head.sources],
             "shown": head.shown,

@@ -309,6 +309,7 @@ class Edit(models.Model):
     opened = models.JSONField(default=list, help_text="Statements it inserted.")
     closed = models.JSONField(default=list, help_text="Statements it closed.")
     suggestions = models.JSONField(default=list, help_text="Suggestions it decided or set back.")
+    deliveries = models.JSONField(default=list, help_text="Deliveries of articles it made, or decided about.")
     reason = models.CharField(max_length=200, blank=True)
     undoes = models.BigIntegerField(null=True, blank=True, unique=True, help_text="The edit it takes back.")
 

@@ -64,6 +64,7 @@ class Article(models.Model):
     shown = models.CharField(max_length=10, choices=Shown.choices, default=Shown.FULL)
     file_name = models.CharField(max_length=255, blank=True)
     fingerprint = models.BinaryField(null=True, help_text="Of the body, to tell copies by.")
+    apart = models.BooleanField(default=False, help_text="An editor says that it is no copy, however much it is like.")
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     stored_at = models.DateTimeField(auto_now_add=True)
 

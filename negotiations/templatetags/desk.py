@@ -9,7 +9,10 @@ from accounts.roles import Role
 
 register = template.Library()
 
-DESK: tuple[tuple[str, str, Role], ...] = (("members", "Members", Role.ADMIN),)
+DESK: tuple[tuple[str, str, Role], ...] = (
+    ("intake", "Articles in", Role.EDITOR),
+    ("members", "Members", Role.ADMIN),
+)
 """Of the editors' pages: the name of the URL, what it is called, the role that it takes."""
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from accounts.roles import Role
 from negotiations.models import Article, Negotiation
 from negotiations.web.requests import HtmxRequest
@@ -26,6 +27,12 @@ def edited_negotiation(request: HtmxRequest, slug: str, role: Role = Role.EDITOR
     if not may(request, role, negotiation):
         raise Http404
     return negotiation
+
+
+def editor_of(request: HtmxRequest) -> User:
+    """Whoever asks, where `edited_negotiation` let them in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from negotiations.web.tagging import members
+from negotiations.web.tagging import intake, members
 
 tagging_urls: list[URLPattern] = [
     path("members/", members.members, name="members"),
@@ -14,4 +14,10 @@ tagging_urls: list[URLPattern] = [
     path("members/<int:pk>/role/", members.role, name="member-role"),
     path("members/<int:pk>/remove/", members.remove, name="remove-member"),
     path("members/invitations/<int:pk>/withdraw/", members.withdraw, name="withdraw-invitation"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/files/", intake.bring_files, name="bring-files"),
+    path("intake/text/", intake.bring_text, name="bring-text"),
+    path("intake/addresses/", intake.bring_addresses, name="bring-addresses"),
+    path("intake/<int:pk>/", intake.delivery, name="delivery"),
+    path("intake/<int:pk>/retry/", intake.retry, name="retry"),
 ]

@@ -1,0 +1,105 @@
+"""One arrival into the record: read, compared with what is stored, stored with its suggestions.
+
+Whatever happens in between, an arrival ends stored once, or says why not. It may be begun again at any point.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from negotiations.codebook.reading import FileError
+from negotiations.extraction import Extraction
+from negotiations.extraction.backends import Backend, Failed
+from negotiations.extraction.copies import fingerprint, packed
+from negotiations.ingest.copies import most_alike
+from negotiations.ingest.parse import ParsedArticle, parse
+from negotiations.ingest.save import save_article, stored_article
+from negotiations.ingest.suggestions import Suggester
+from negotiations.models import UNDER_WAY, Arrival, Article, Revision, State, Verdict
+
+AGAIN = "The article is stored without suggestions: try again later."
+
+
+def take_in_arrival(pk: int, today: date, backend: Backend | None = None) -> None:
+    """Does nothing for one that another job brought to its end."""
+    arrival = Arrival.objects.select_related("delivery__negotiation", "article").get(pk=pk)
+    if arrival.state not in UNDER_WAY:
+        return
+    Arrival.objects.filter(pk=pk).under_way().update(state=State.WORKING)
+    try:
+        _take_in(arrival, today, backend)
+    except FileError as error:
+        _ends(arrival, state=State.FAILED, fault=str(error))
+    except Exception as error:
+        fault = f"{arrival.name}: something went wrong here, not with the article ({type(error).__name__}). Try again."
+        _ends(arrival, state=State.FAILED, fault=fault)
+        raise
+
+
+def _take_in(arrival: Arrival, today: date, backend: Backend | None) -> None:
+    negotiation = arrival.delivery.negotiation
+    parsed = read_arrival(arrival, today)
+    known = stored_article(parsed, negotiation)
+    if known and known != arrival.article:
+        _ends(arrival, state=State.KNOWN, article=known)
+    elif like := _doubt(arrival, parsed, known):
+        _ends(arrival, state=State.DECISION, resembles_id=like)
+    else:
+        suggester = Suggester(negotiation, backend)
+        _store(arrival, parsed, suggester, *_suggested(arrival, parsed, suggester))
+
+
+def read_arrival(arrival: Arrival, today: date) -> ParsedArticle:
+    """Raises FileError with what is wrong with it."""
+    data = bytes(arrival.data or b"")
+    read = parse(data, arrival.name, today, suffix=arrival.suffix, line=arrival.line, dated=arrival.dated)
+    found = next(read)
+    if isinstance(found, FileError):
+        raise found
+    return replace(found, name=arrival.name)
+
+
+def _doubt(arrival: Arrival, parsed: ParsedArticle, known: Article | None) -> int | None:
+    """The key of the article that an editor should compare it with, unless one has."""
+    if known or arrival.verdict:
+        return None
+    negotiation, prints = arrival.delivery.negotiation, packed(fingerprint(parsed.body))
+    return most_alike(Article(negotiation=negotiation, date=parsed.head.date, fingerprint=prints))
+
+
+def _suggested(arrival: Arrival, parsed: ParsedArticle, suggester: Suggester) -> tuple[Extraction | None, str]:
+    """May take long, so it holds no lock."""
+    try:
+        return suggester.read(parsed), ""
+    except Failed as error:
+        return None, f"{arrival.name}: {error}. {AGAIN}"
+
+
+@transaction.atomic
+def _store(arrival: Arrival, parsed: ParsedArticle, suggester: Suggester, found: Extraction | None, fault: str) -> None:
+    """In its negotiation's turn to write; what was stored meanwhile is looked at once more."""
+    negotiation = arrival.delivery.negotiation
+    Revision.objects.claim(negotiation)
+    if Arrival.objects.locked(arrival.pk).state not in UNDER_WAY:
+        return
+    if like := _doubt(arrival, parsed, stored_article(parsed, negotiation)):
+        _ends(arrival, state=State.DECISION, resembles_id=like)
+        return
+    article, is_new = save_article(parsed, negotiation, apart=arrival.verdict == Verdict.NEW)
+    if found:
+        suggester.keep(found, article)
+    ours = is_new or article == arrival.article
+    _ends(arrival, state=State.STORED if ours else State.KNOWN, article=article, fault=fault)
+
+
+def _ends(arrival: Arrival, **how: Any) -> None:
+    """Its bytes are let go where nobody needs them again."""
+    for name, value in ({"fault": ""} | how).items():
+        setattr(arrival, name, value)
+    if arrival.article_id and not arrival.fault:
+        arrival.data = None
+    arrival.save(update_fields=["state", "fault", "article", "resembles", "data", "changed_at"])

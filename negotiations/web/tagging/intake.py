@@ -1,0 +1,132 @@
+"""Articles in: files, pasted text, addresses and feeds, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from negotiations.actions import Refused, bring_articles, retry_arrivals
+from negotiations.filters import IntakeQuery, asked
+from negotiations.ingest.unpacking import address_arrivals
+from negotiations.models import Arrival, Delivery, Negotiation
+from negotiations.readers.intake import deliveries_of, progress_of
+from negotiations.templatetags.words import counted
+from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.fragments import page_or_fragment
+from negotiations.web.pages import numbered_page
+from negotiations.web.requests import HtmxRequest
+from negotiations.web.tagging.intake_forms import AddressesForm, FilesForm, TextForm
+
+DELIVERIES_A_PAGE = 20
+FORMS: dict[str, type[forms.Form]] = {"files": FilesForm, "text": TextForm, "addresses": AddressesForm}
+
+
+@require_safe
+def intake(request: HtmxRequest, slug: str) -> HttpResponse:
+    return _page(request, edited_negotiation(request, slug))
+
+
+@require_POST
+def bring_files(request: HtmxRequest, slug: str) -> HttpResponse:
+    negotiation = edited_negotiation(request, slug)
+    form = FilesForm(request.POST, request.FILES, auto_id="files-%s")
+    if not form.is_valid():
+        return _page(request, negotiation, files=form)
+    arrivals = form.arrivals()
+    what = counted(len(form.cleaned_data["chosen"]), "file")
+    if len(arrivals) > len(form.cleaned_data["chosen"]):
+        what += f" with {counted(len(arrivals), 'article')}"
+    return _brought(request, negotiation, arrivals, what, files=form)
+
+
+@require_POST
+def bring_text(request: HtmxRequest, slug: str) -> HttpResponse:
+    negotiation = edited_negotiation(request, slug)
+    form = TextForm(request.POST, auto_id="text-%s")
+    if not form.is_valid():
+        return _page(request, negotiation, text=form)
+    return _brought(request, negotiation, [form.arrival()], "a pasted text", text=form)
+
+
+@require_POST
+def bring_addresses(request: HtmxRequest, slug: str) -> HttpResponse:
+    negotiation = edited_negotiation(request, slug)
+    form = AddressesForm(request.POST, auto_id="addresses-%s")
+    if not form.is_valid():
+        return _page(request, negotiation, addresses=form)
+    arrivals = address_arrivals(form.cleaned_data["addresses"])
+    return _brought(request, negotiation, arrivals, counted(len(arrivals), "address"), addresses=form)
+
+
+@require_safe
+def delivery(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    """How far one is: the fragment that the page asks for until it is done, or a page of its own."""
+    negotiation = edited_negotiation(request, slug)
+    return _delivery(request, negotiation, _delivery_of(negotiation, pk))
+
+
+@require_POST
+def retry(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    """All that failed, or the one that `arrival` names."""
+    negotiation = edited_negotiation(request, slug)
+    found = _delivery_of(negotiation, pk)
+    named = request.POST.get("arrival", "")
+    try:
+        retry_arrivals(found, [int(named)] if named.isdecimal() else None, by=editor_of(request))
+    except Refused as refused:
+        return _delivery(request, negotiation, found, refused=str(refused), status=409)
+    return _delivery(request, negotiation, found) if request.htmx else _back(negotiation, found)
+
+
+def _delivery_of(negotiation: Negotiation, pk: int) -> Delivery:
+    return get_object_or_404(deliveries_of(negotiation), pk=pk)
+
+
+def _brought(
+    request: HtmxRequest, negotiation: Negotiation, arrivals: Sequence[Arrival], what: str, **form: forms.Form
+) -> HttpResponse:
+    try:
+        made = bring_articles(negotiation, arrivals, what=what, by=editor_of(request))
+    except Refused as refused:
+        (filled,) = form.values()
+        filled.add_error(None, str(refused))
+        return _page(request, negotiation, **form)
+    return _back(negotiation, made)
+
+
+def _back(negotiation: Negotiation, delivery: Delivery) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('intake', args=[negotiation.slug])}#delivery-{delivery.pk}", status=303)
+
+
+def _page(request: HtmxRequest, negotiation: Negotiation, **filled: forms.Form) -> HttpResponse:
+    """A form that was refused comes back as it was filled in."""
+    query = asked(IntakeQuery, request.GET)
+    shown = numbered_page(Paginator(deliveries_of(negotiation), DELIVERIES_A_PAGE), query["page"])
+    forms_ = {name: filled.get(name) or form(auto_id=f"{name}-%s") for name, form in FORMS.items()}
+    context = _context(
+        negotiation, shown=shown, deliveries=progress_of(shown), opened=next(iter(filled), "files"), **forms_
+    )
+    return TemplateResponse(request, "tagging/intake.html", context, status=422 if filled else 200)
+
+
+def _delivery(
+    request: HtmxRequest, negotiation: Negotiation, delivery: Delivery, *, refused: str = "", status: int = 200
+) -> HttpResponse:
+    (progress,) = progress_of([delivery])
+    context = _context(negotiation, progress=progress, refused=refused)
+    fragments = {f"delivery-{delivery.pk}": "tagging/intake_delivery.html"}
+    response = page_or_fragment(request, "tagging/intake_one.html", context, fragments)
+    response.status_code = status
+    return response
+
+
+def _context(negotiation: Negotiation, **more: Any) -> dict[str, Any]:
+    return {"negotiation": negotiation, "page_name": "intake", "tab": "queue", **more}
