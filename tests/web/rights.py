@@ -23,6 +23,8 @@ class Line(NamedTuple):
 
 
 SEEN = Line(get=Role.READER)
+EDITORS = Line(get=Role.EDITOR)
+EDITORS_DEED = Line(post=Role.EDITOR)
 ADMINS_DEED = Line(post=Role.ADMIN)
 
 RIGHTS: dict[str, Line] = {
@@ -65,7 +67,13 @@ RIGHTS: dict[str, Line] = {
     "api-tone": SEEN._replace(query="?party=p0"),
     "api-contradictions": SEEN._replace(query="?party=p0"),
     "article": Line(get=Role.READER, pk="article"),
-    "accuracy": Line(get=Role.EDITOR),
+    "accuracy": EDITORS,
+    "intake": EDITORS,
+    "bring-files": EDITORS_DEED,
+    "bring-text": EDITORS_DEED,
+    "bring-addresses": EDITORS_DEED,
+    "delivery": EDITORS._replace(pk="delivery"),
+    "retry": EDITORS_DEED._replace(pk="delivery"),
     "members": Line(get=Role.ADMIN),
     "invite": ADMINS_DEED,
     "add-member": ADMINS_DEED,

@@ -14,7 +14,7 @@ from accounts.adapter import INVITED_BY
 from accounts.models import Invitation, User
 from negotiations.actions import accept_invitation
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.deeds import done
+from negotiations.web.tagging.replies import done
 
 
 @never_cache
