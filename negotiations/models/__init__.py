@@ -14,12 +14,10 @@ from negotiations.models.agenda import (
     Round,
     Salience,
 )
+from negotiations.models.coders import Annotation, Assignment, Remark, Settlement
 from negotiations.models.intake import UNDER_WAY, Arrival, Delivery, Feed, FeedEntry, State, Verdict
+from negotiations.models.passages import NO_OUTCOME, TAKES, Act, Channel, CodedPassage
 from negotiations.models.record import (
-    NO_OUTCOME,
-    TAKES,
-    Act,
-    Channel,
     Decision,
     Edit,
     Revision,
@@ -40,9 +38,12 @@ __all__ = [
     "TAKES",
     "UNDER_WAY",
     "Act",
+    "Annotation",
     "Arrival",
     "Article",
+    "Assignment",
     "Channel",
+    "CodedPassage",
     "Decision",
     "Delegate",
     "Delegation",
@@ -60,10 +61,12 @@ __all__ = [
     "Outlet",
     "Party",
     "Person",
+    "Remark",
     "Revision",
     "Role",
     "Round",
     "Salience",
+    "Settlement",
     "Shown",
     "State",
     "Statement",

@@ -15,40 +15,11 @@ from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from negotiations.models.agenda import Demand, Issue, Negotiation, Party, Person
-from negotiations.models.bounds import in_calendar, outcome_includes_its_ends
+from negotiations.models.agenda import Issue, Negotiation, Party, Person
+from negotiations.models.passages import Act, CodedPassage
 from negotiations.models.rules import STATEMENT_RULES, SUGGESTION_RULES, WRITERS
 from negotiations.models.sources import Article
 from negotiations.models.words import searched, words_in
-
-
-class Act(models.TextChoices):
-    """Definitions for coders: the blueprint of PLOVER and NegotiAct, with offers kept apart from acceptance."""
-
-    DEMAND = "demand", "asks, requests, requires of another party"
-    PROPOSE = "propose", "puts forward terms it would itself accept"
-    ACCEPT = "accept", "agrees to terms another put forward"
-    CONCEDE = "concede", "moves towards the other side, or drops a demand"
-    PROMISE = "promise", "commits itself to a verifiable deed"
-    CONDITION = "condition", "makes one thing depend on another"
-    COMMENT = "comment", "declares a stance, asks nothing"
-    APPEAL = "appeal", "calls on others in general, without a term"
-    REJECT = "reject", "refuses terms"
-    THREATEN = "threaten", "says what it will do if the other does not comply"
-    ACCUSE = "accuse", "blames, alleges, disparages"
-    PRAISE = "praise", "supports or thanks a party or a step"
-
-
-NO_OUTCOME = (Act.APPEAL, Act.THREATEN, Act.ACCUSE, Act.PRAISE)
-TAKES = tuple(act for act in Act if act not in NO_OUTCOME and act != Act.REJECT)
-
-
-class Channel(models.TextChoices):
-    DIRECT = "direct", "direct quote"
-    PARAPHRASE = "paraphrase", "paraphrase"
-    UNNAMED = "unnamed", "unnamed source"
-    DOCUMENT = "document", "document"
-    READOUT = "readout", "read-out"
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -105,44 +76,25 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         ).prefetch_related("issue__options")
 
 
-class Statement(models.Model):
+class Statement(CodedPassage):
     """What an editor stands behind: one act by one party, resting on an exact span of one article.
 
     A row never changes. Correcting it closes it and inserts the next version of the same `lineage`.
-    `start` and `end` count Unicode code points of the article's body.
     """
 
-    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="statements")
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="statements")
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next")
     repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats")
     suggestion = models.ForeignKey(
         "Suggestion", on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
     )
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    quote = models.TextField()
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="statements")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
-    speaker = models.CharField(max_length=500, blank=True, help_text="The article's words where no person is known.")
-    office = models.CharField(max_length=500, blank=True, help_text="The post held when it was said.")
-    rank = models.PositiveSmallIntegerField(default=9, help_text="Of the office: 1 the highest.")
-    addressee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="addressed")
-    act = models.CharField(max_length=10, choices=Act.choices)
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
-    outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
-    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
-    channel = models.CharField(max_length=10, choices=Channel.choices)
-    cites = models.JSONField(default=list, blank=True, help_text="Keys of the article's sources it rests on.")
-    said_on = models.DateField()
     coder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="statements")
     recorded_at = models.DateTimeField(editable=False, null=True)
     superseded_at = models.DateTimeField(editable=False, null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
 
-    class Meta:
+    class Meta(CodedPassage.Meta):
         ordering = ("said_on", "id")
         indexes = [
             models.Index(
@@ -154,17 +106,8 @@ class Statement(models.Model):
             GinIndex(words_in("quote"), name="statement_words"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_is_not_empty"),
-            models.CheckConstraint(condition=Q(act__in=Act.values), name="statement_act_is_known"),
-            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="statement_channel_is_known"),
-            models.CheckConstraint(condition=Q(rank__range=(1, 9)), name="statement_rank_from_1_to_9"),
+            *CodedPassage.Meta.constraints,
             models.CheckConstraint(condition=Q(recorded_at__isnull=False), name="statement_is_recorded"),
-            models.CheckConstraint(
-                condition=Q(outcome=None) | ~Q(act__in=NO_OUTCOME) & Q(issue__isnull=False),
-                name="statement_outcome_fits_act",
-            ),
-            outcome_includes_its_ends("statement_outcome_includes_its_ends"),
-            in_calendar("statement_said_in_calendar", "said_on"),
             models.CheckConstraint(
                 condition=Q(superseded_at=None) | Q(superseded_at__gte=F("recorded_at")),
                 name="statement_closes_after_it_opens",
@@ -309,6 +252,7 @@ class Edit(models.Model):
     opened = models.JSONField(default=list, help_text="Statements it inserted.")
     closed = models.JSONField(default=list, help_text="Statements it closed.")
     suggestions = models.JSONField(default=list, help_text="Suggestions it decided or set back.")
+    annotations = models.JSONField(default=list, help_text="Annotations it made, withdrew or settled.")
     deliveries = models.JSONField(default=list, help_text="Deliveries of articles it made, or decided about.")
     reason = models.CharField(max_length=200, blank=True)
     undoes = models.BigIntegerField(null=True, blank=True, unique=True, help_text="The edit it takes back.")

@@ -86,7 +86,7 @@ NAMES = names_only_its_own(
     party="party", addressee="party", person="person", issue="issue", demand="demand", repeat_of="statement"
 )
 
-SOUND = f"""
+PASSAGE = f"""
 SELECT body INTO source FROM negotiations_article
 WHERE id = NEW.article_id AND negotiation_id = NEW.negotiation_id;
 IF NOT FOUND THEN
@@ -97,6 +97,10 @@ IF NEW.quote IS DISTINCT FROM substr(source, NEW.start + 1, greatest(NEW."end" -
     RAISE EXCEPTION 'the quote is not what stands at % to % of article %',
         NEW.start, NEW."end", NEW.article_id {REFUSE};
 END IF;
+"""
+
+SOUND = f"""
+{PASSAGE}
 {NAMES}
 {FOLLOWS}
 {ON_ITS_SCALE}
@@ -143,6 +147,33 @@ STATEMENT_RULES = [
         func=ONLY_CLOSES,
     ),
     pgtrigger.Protect(name="statement_stays", operation=pgtrigger.Delete),
+]
+
+ANNOTATION_RULES = [
+    pgtrigger.Trigger(
+        name="annotation_is_sound",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("source", "text"), *SCALE],
+        func=f"""
+{PASSAGE}
+{names_only_its_own(party="party", addressee="party", person="person", issue="issue", demand="demand")}
+{ON_ITS_SCALE}
+IF NOT EXISTS (SELECT FROM negotiations_assignment a WHERE a.id = NEW.assignment_id AND a.article_id = NEW.article_id
+               AND a.withdrawn_at IS NULL AND a.finished_at IS NULL) THEN
+    RAISE EXCEPTION 'assignment % is not of this article, or not open', NEW.assignment_id {REFUSE};
+END IF;
+RETURN NEW;
+""",
+    ),
+    pgtrigger.Trigger(
+        name="annotation_never_changes",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(exclude=["withdrawn_at", "settlement"]),
+        func=f"RAISE EXCEPTION 'annotation % never changes: it can only be withdrawn or settled', OLD.id {REFUSE};",
+    ),
+    pgtrigger.Protect(name="annotation_stays", operation=pgtrigger.Delete),
 ]
 
 # Articles of a negotiation in one order, the same whichever came in first; so links to an earlier one never run round.
