@@ -16,11 +16,14 @@ from negotiations.models.agenda import (
 )
 from negotiations.models.intake import UNDER_WAY, Arrival, Delivery, Feed, FeedEntry, State, Verdict
 from negotiations.models.record import (
+    DECIDED,
     NO_OUTCOME,
+    OPEN,
     TAKES,
     Act,
     Channel,
     Decision,
+    Draft,
     Edit,
     Revision,
     Statement,
@@ -35,7 +38,9 @@ from negotiations.models.words import CLOSES, CUT, OPENS, are_too_common, closen
 __all__ = [
     "CLOSES",
     "CUT",
+    "DECIDED",
     "NO_OUTCOME",
+    "OPEN",
     "OPENS",
     "TAKES",
     "UNDER_WAY",
@@ -48,6 +53,7 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Demand",
+    "Draft",
     "Edit",
     "Feed",
     "FeedEntry",
