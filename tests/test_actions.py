@@ -66,6 +66,9 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
         "tag many": lambda by: tag_statements([other, coding(article, outcome=0)], by=by),
         "accept": lambda by: accept_suggestion(suggestion, coding(article, outcome=50), by=by),
         "reject": lambda by: reject_suggestion(suggestion, reason="an echo", by=by),
+        "accept many": lambda by: actions.accept_suggestions([suggestion], by=by),
+        "reject many": lambda by: actions.reject_suggestions([suggestion], reason="an echo", by=by),
+        "doubt": lambda by: actions.doubt_suggestion(suggestion, reason="who speaks?", by=by),
         "correct": lambda by: correct_statement(statement, coding(article, outcome=25), reason="misread", by=by),
         "retract": lambda by: retract_statement(statement, reason="misread", by=by),
         "undo": lambda by: undo_edit(tagged, by=by),
@@ -75,7 +78,21 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
     }
 
 
-DEEDS = ["tag", "tag many", "accept", "reject", "correct", "retract", "undo", "bring", "retry", "settle"]
+DEEDS = [
+    "tag",
+    "tag many",
+    "accept",
+    "accept many",
+    "reject",
+    "reject many",
+    "doubt",
+    "correct",
+    "retract",
+    "undo",
+    "bring",
+    "retry",
+    "settle",
+]
 
 
 def rows() -> list[list[Any]]:
@@ -131,7 +148,9 @@ def test_a_deed_that_cannot_be_audited_is_not_done(
     assert rows() == before
 
 
-@pytest.mark.parametrize("deed", ["accept", "reject", "correct", "retract", "undo"])
+@pytest.mark.parametrize(
+    "deed", ["accept", "accept many", "reject", "reject many", "doubt", "correct", "retract", "undo"]
+)
 def test_who_comes_second_gets_a_conflict_and_writes_nothing(deed: str, deeds: dict[str, Deed], editor: User) -> None:
     deeds[deed](editor)
     before = rows()
@@ -196,7 +215,7 @@ def test_a_deed_on_which_another_rests_is_not_undone(statement: Statement, artic
     tagged = Edit.objects.get()
     correct_statement(statement, coding(article, outcome=25), by=editor)
     before = rows()
-    with pytest.raises(Conflict, match="meanwhile"):
+    with pytest.raises(Conflict, match="rests on this: editor did “correct”"):
         undo_edit(tagged, by=editor)
     assert rows() == before
 

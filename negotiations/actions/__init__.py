@@ -15,22 +15,33 @@ from negotiations.actions.members import (
     withdraw_invitation,
 )
 from negotiations.actions.statements import correct_statement, retract_statement, tag_statement, tag_statements
-from negotiations.actions.suggestions import accept_suggestion, reject_suggestion
+from negotiations.actions.suggestions import (
+    Overtaken,
+    accept_suggestion,
+    accept_suggestions,
+    doubt_suggestion,
+    reject_suggestion,
+    reject_suggestions,
+)
 from negotiations.actions.undoing import undo_edit
 
 __all__ = [
     "Coding",
     "Conflict",
+    "Overtaken",
     "Refused",
     "accept_invitation",
     "accept_suggestion",
+    "accept_suggestions",
     "bring_articles",
     "coding_of",
     "correct_statement",
+    "doubt_suggestion",
     "grant_role",
     "invite_member",
     "open_negotiation",
     "reject_suggestion",
+    "reject_suggestions",
     "retract_statement",
     "retry_arrivals",
     "revoke_role",

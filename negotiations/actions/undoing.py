@@ -1,6 +1,8 @@
-"""The inverse of every deed."""
+"""The inverse of every deed, for as long as nothing rests on it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -8,8 +10,15 @@ from accounts.models import User
 from negotiations.actions.audit import Conflict, begin
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
-from negotiations.models import Edit, Negotiation, Suggestion
+from negotiations.models import Edit, Negotiation, Statement, Status, Suggestion
 from negotiations.repeats import done_in, place
+
+Inverse = Callable[[Edit, Negotiation, User], Edit]
+
+INVERSES: dict[str, Inverse] = {}
+"""By verb, of deeds that write something else than statements and suggestions; the right and the turn are theirs."""
+
+LEFT_AS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED, "doubt": Status.UNSURE}
 
 
 @transaction.atomic
@@ -19,9 +28,26 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     begin(negotiation, by)
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
+    return INVERSES.get(edit.verb, _undo_coding)(edit, negotiation, by)
+
+
+def _undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
     opened, closed = done_in(edit)
+    suggestions = list(Suggestion.objects.select_related("decided_by").filter(pk__in=edit.suggestions))
+    _refuse_if_used(edit, opened, suggestions)
     next_of = {statement.lineage: statement for statement in opened}
     restored = [as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
-    suggestions = list(Suggestion.objects.filter(pk__in=edit.suggestions))
     set_back(suggestions)
     return write("undo", negotiation, by, closing=opened, drafts=restored, suggestions=suggestions, undoes=edit.pk)
+
+
+def _refuse_if_used(edit: Edit, opened: Sequence[Statement], suggestions: Sequence[Suggestion]) -> None:
+    """Says what rests on it."""
+    gone = next((statement for statement in opened if statement.superseded_at), None)
+    if gone:
+        later = Edit.objects.filter(negotiation=edit.negotiation, closed__contains=[gone.pk]).first()
+        deed = f"{later.by} did “{later.verb}” with it on {later.at:%-d %B %Y at %H:%M}" if later else "it was changed"
+        raise Conflict(f"“{gone.quote[:80]}” rests on this: {deed}. Undo that first.")
+    moved = next((one for one in suggestions if one.status != LEFT_AS.get(edit.verb, one.status)), None)
+    if moved:
+        raise Conflict(f"{moved.decided_by or 'Somebody'} {moved.status} the suggestion since: undo that first.")

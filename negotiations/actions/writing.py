@@ -34,23 +34,38 @@ def write(
     **more: Any,
 ) -> Edit:
     """Closes, inserts, audits; and links every repeat to the first standing statement of its words."""
-    for statement in closing:
-        _close(statement)
+    _close(closing)
     utterances = Utterances.near([*closing, *drafts])
+    _insert_linked(drafts, utterances)
+    moved = list(utterances.misplaced(drafts, closing))
+    relinked = _relinked(moved)
+    old = [statement for statement, _ in moved]
+    return audit(verb, negotiation, by, opened=[*drafts, *relinked], closed=[*closing, *old], **more)
+
+
+def _insert_linked(drafts: Sequence[Statement], utterances: Utterances) -> None:
+    """In as few writes as there may be: what repeats one of them is written after it."""
+    batch: list[Statement] = []
     for draft in drafts:
-        draft.repeat_of = utterances.first_of(draft)
-        utterances.add(_save(draft))
-    moved = [(old, _linked(old, first)) for old, first in utterances.misplaced(drafts, closing)]
-    opened, closed = [new for _, new in moved], [old for old, _ in moved]
-    return audit(verb, negotiation, by, opened=[*drafts, *opened], closed=[*closing, *closed], **more)
+        first = utterances.first_of(draft)
+        if first is not None and first.pk is None:
+            _insert(batch)
+            batch = []
+        draft.repeat_of = first
+        batch.append(draft)
+        utterances.add(draft)
+    _insert(batch)
 
 
-def _linked(old: Statement, first: Statement | None) -> Statement:
-    """The next version, which differs in what it repeats and in nothing that its coder said."""
-    _close(old)
-    linked = as_before(old, old, old.coder)
-    linked.repeat_of = first
-    return _save(linked)
+def _relinked(moved: Sequence[tuple[Statement, Statement | None]]) -> list[Statement]:
+    """The next versions, which differ in what they repeat and in nothing that their coders said."""
+    _close([old for old, _ in moved])
+    versions = []
+    for old, first in moved:
+        versions.append(as_before(old, old, old.coder))
+        versions[-1].repeat_of = first
+    _insert(versions)
+    return versions
 
 
 def as_before(old: Statement, after: Statement, by: User) -> Statement:
@@ -59,14 +74,19 @@ def as_before(old: Statement, after: Statement, by: User) -> Statement:
     return Statement(**{field.attname: getattr(old, field.attname) for field in fields}, coder=by, supersedes=after)
 
 
-def _save(statement: Statement) -> Statement:
+def _insert(statements: Sequence[Statement]) -> None:
+    """All in one write; where the database refuses that, one by one, to name the one that it refuses."""
     try:
         with transaction.atomic():
-            statement.save(force_insert=True)
+            Statement.objects.bulk_create(statements)
     except (IntegrityError, DataError) as error:
-        raise Refused(_in_words(error, statement)) from error
-    statement.refresh_from_db(fields=["recorded_at"])
-    return statement
+        if len(statements) == 1:
+            raise Refused(_in_words(error, statements[0])) from error
+        for statement in statements:
+            _insert([statement])
+    recorded = dict(Statement.objects.filter(pk__in=[one.pk for one in statements]).values_list("pk", "recorded_at"))
+    for statement in statements:
+        statement.recorded_at = recorded[statement.pk]
 
 
 def _in_words(error: DatabaseError, statement: Statement) -> str:
@@ -80,6 +100,9 @@ def _in_words(error: DatabaseError, statement: Statement) -> str:
     return f"The record does not allow this: {rule or getattr(diagnosis, 'message_primary', error)}."
 
 
-def _close(statement: Statement) -> None:
-    if not Statement.objects.filter(pk=statement.pk, superseded_at=None).update(superseded_at=timezone.now()):
+def _close(statements: Sequence[Statement]) -> None:
+    if not statements:
+        return
+    standing = Statement.objects.filter(pk__in=[one.pk for one in statements], superseded_at=None)
+    if standing.update(superseded_at=timezone.now()) < len(statements):
         raise Conflict("Somebody corrected or retracted this statement meanwhile: look at its newest version.")

@@ -30,6 +30,7 @@ from negotiations.filters.parties import (
     ToneQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
+from negotiations.filters.tagging import TaggerQuery
 from negotiations.filters.timeline import SearchQuery, TimelineQuery
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "SearchQuery",
     "SidesQuery",
     "StatementFilter",
+    "TaggerQuery",
     "TimelineQuery",
     "ToneQuery",
     "WeighedQuery",

@@ -18,7 +18,10 @@ from negotiations.models.coders import Annotation, Assignment, Remark, Settlemen
 from negotiations.models.intake import UNDER_WAY, Arrival, Delivery, Feed, FeedEntry, State, Verdict
 from negotiations.models.passages import NO_OUTCOME, TAKES, Act, Channel, CodedPassage
 from negotiations.models.record import (
+    DECIDED,
+    OPEN,
     Decision,
+    Draft,
     Edit,
     Revision,
     Statement,
@@ -33,7 +36,9 @@ from negotiations.models.words import CLOSES, CUT, OPENS, are_too_common, closen
 __all__ = [
     "CLOSES",
     "CUT",
+    "DECIDED",
     "NO_OUTCOME",
+    "OPEN",
     "OPENS",
     "TAKES",
     "UNDER_WAY",
@@ -49,6 +54,7 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Demand",
+    "Draft",
     "Edit",
     "Feed",
     "FeedEntry",

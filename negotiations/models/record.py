@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pgtrigger
 from django.conf import settings
@@ -20,6 +20,9 @@ from negotiations.models.passages import Act, CodedPassage
 from negotiations.models.rules import STATEMENT_RULES, SUGGESTION_RULES, WRITERS
 from negotiations.models.sources import Article
 from negotiations.models.words import searched, words_in
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -140,9 +143,16 @@ def quotes_words(words: str) -> Q:
 
 
 class Status(models.TextChoices):
+    """Unsure is an answer, and a queue of its own: such a suggestion is not decided yet."""
+
     PENDING = "pending"
+    UNSURE = "unsure"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+OPEN = (Status.PENDING, Status.UNSURE)
+DECIDED = (Status.ACCEPTED, Status.REJECTED)
 
 
 class Decision(NamedTuple):
@@ -154,8 +164,16 @@ class Decision(NamedTuple):
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def with_coding(self) -> Self:
+        """What a form or a row of the queue shows of each."""
+        return self.select_related("party", "person", "addressee", "issue", "decided_by", "doubted_by")
+
     def waiting(self) -> Self:
-        """Undecided, and no standing statement of the same party covers the passage."""
+        """Nobody has said anything yet, and no standing statement of the same party covers the passage."""
+        return self.filter(status=Status.PENDING).uncovered()
+
+    def uncovered(self) -> Self:
+        """Those of whose passage no standing statement of the same party speaks."""
         covering = Statement.objects.filter(
             article=OuterRef("article"),
             party=OuterRef("party"),
@@ -163,7 +181,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
             start__lt=OuterRef("end"),
             end__gt=OuterRef("start"),
         )
-        return self.filter(~Exists(covering), status=Status.PENDING)
+        return self.filter(~Exists(covering))
 
     def decisions(self) -> list[Decision]:
         """What editors decided, in one query."""
@@ -171,7 +189,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         same = standing.alias(about=Coalesce("issue", 0)).filter(
             party=OuterRef("party"), act=OuterRef("act"), about=Coalesce(OuterRef("issue"), 0)
         )
-        decided = self.exclude(status=Status.PENDING).annotate(unchanged=Exists(same)).order_by("id")
+        decided = self.filter(status__in=DECIDED).annotate(unchanged=Exists(same)).order_by("id")
         return [Decision(*row) for row in decided.values_list("raw", "status", "unchanged")]
 
 
@@ -213,6 +231,10 @@ class Suggestion(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    doubted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="doubts"
+    )
+    doubted_at = models.DateTimeField(null=True, blank=True, help_text="Kept when it is decided after all.")
     suggested_at = models.DateTimeField(auto_now_add=True)
 
     objects = SuggestionQuerySet.as_manager()
@@ -226,9 +248,14 @@ class Suggestion(models.Model):
             models.CheckConstraint(condition=Q(raw=None) | Q(raw__range=(0, 1)), name="suggestion_raw_0_to_1"),
             models.CheckConstraint(condition=Q(act__in=["", *Act.values]), name="suggestion_act_is_known"),
             models.CheckConstraint(
-                condition=Q(status=Status.PENDING, decided_by=None, decided_at=None)
-                | Q(status__in=[Status.ACCEPTED, Status.REJECTED], decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(status__in=OPEN, decided_by=None, decided_at=None)
+                | Q(status__in=DECIDED, decided_by__isnull=False, decided_at__isnull=False),
                 name="suggestion_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubted_by=None, doubted_at=None) & ~Q(status=Status.UNSURE)
+                | Q(doubted_by__isnull=False, doubted_at__isnull=False) & ~Q(status=Status.PENDING),
+                name="suggestion_doubted_by_somebody",
             ),
             models.UniqueConstraint(
                 fields=["article", "extractor", "version", "start", "end", "party", "speaker", "issue"],
@@ -259,7 +286,35 @@ class Edit(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        indexes = [
+            models.Index(fields=["negotiation", "-id"], name="edit_audit"),
+            models.Index(fields=["negotiation", "by", "-id"], name="edit_of_one"),
+        ]
         triggers = [pgtrigger.Protect(name="edit_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.by}: {self.verb}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, user: User, article: Article, target: str) -> Self:
+        return self.filter(user=user, article=article, target=target)
+
+
+class Draft(models.Model):
+    """A form as somebody left it before they did the deed; its owner alone sees it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="drafts")
+    target = models.CharField(max_length=60, help_text="What the form is about: suggestion-12, statement-5, passage.")
+    fields = models.JSONField(help_text="Each field's values as they were typed.")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-saved_at", "-id")
+        constraints = [models.UniqueConstraint(fields=["user", "article", "target"], name="draft_one_per_target")]
+
+    def __str__(self) -> str:
+        return f"{self.target} of article {self.article_id}"

@@ -207,7 +207,7 @@ RETURN NEW;
 """,
 )
 
-DECIDING = ["status", "decided_by", "decided_at", "reason"]
+DECIDING = ["status", "decided_by", "decided_at", "reason", "doubted_by", "doubted_at"]
 
 SUGGESTION_RULES = [
     within_one_negotiation(

@@ -34,7 +34,7 @@ class ArticlePage:
     article: Article
     reading: Reading
     words: Sequence[Words]
-    passages: Sequence[Passage]
+    passages: Sequence[Passage[Words]]
     left_out: bool
     sets: Sequence[Interval]
     party: Party | None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from negotiations.models import Article, Statement, marked
+from negotiations.models import Article, Party, Statement, marked
 from negotiations.positions import Outcome, outcome_of
 from negotiations.readers.agenda import number_words, outcome_words
 from negotiations.readers.highlights import Part, parts_of
@@ -31,6 +31,18 @@ class Words:
     sources: Sequence[dict[str, Any]]
     appearances: Sequence[Statement] = ()
     parts: Sequence[Part] = ()
+
+    @property
+    def start(self) -> int:
+        return self.statement.start
+
+    @property
+    def end(self) -> int:
+        return self.statement.end
+
+    @property
+    def party(self) -> Party:
+        return self.statement.party
 
     @property
     def outcome(self) -> Outcome | None:

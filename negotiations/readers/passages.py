@@ -1,49 +1,67 @@
-"""The text of an article cut into what may be shown of it, and that into runs that the same statements cover."""
+"""The text of an article cut into what may be shown of it, and that into runs that the same marks cover."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
 
-from negotiations.models import Article, Party, Shown, Statement
-from negotiations.readers.evidence import Words, surroundings
+from negotiations.models import Article, Party, Shown
+from negotiations.readers.evidence import surroundings
+
+
+class Marked(Protocol):
+    """What lies in a text from one code point to another: a statement, a suggestion."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def party(self) -> Party | None: ...
+
+
+M = TypeVar("M", bound=Marked)
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A run of text that the same statements cover, the longest first.
+class Segment(Generic[M]):
+    """A run of text, from the code point `start`, that the same marks cover, the longest first.
 
-    `starting` are those (ids) that begin here, `ending` the numbers, counted from 1, and ids of those that end here.
+    `starting` are those that begin here, `ending` those that end here with their numbers, counted from 1.
     """
 
+    start: int
     text: str
-    covering: Sequence[Words]
-    starting: Sequence[int]
-    ending: Sequence[tuple[int, int]]
+    covering: Sequence[M]
+    starting: Sequence[M]
+    ending: Sequence[tuple[int, M]]
 
     @property
-    def inner(self) -> Words:
-        """The closest statement around the text."""
+    def inner(self) -> M:
+        """The closest mark around the text."""
         return self.covering[-1]
 
     @property
     def parties(self) -> list[Party]:
         """Each once: the outer's first."""
-        return list(dict.fromkeys(words.statement.party for words in self.covering))
+        return list(dict.fromkeys(mark.party for mark in self.covering if mark.party))
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(Generic[M]):
     """A paragraph, or a sentence where no more may be shown; `left_out` where text before it may not."""
 
-    segments: Sequence[Segment]
+    segments: Sequence[Segment[M]]
     left_out: bool
 
 
-def passages_of(article: Article, words: Sequence[Words]) -> tuple[list[Passage], bool]:
-    """And whether text after the last of them may not be shown."""
-    body, in_full = article.body, article.shown == Shown.FULL
+def passages_of(article: Article, words: Sequence[M], *, whole: bool = False) -> tuple[list[Passage[M]], bool]:
+    """And whether text after the last of them may not be shown; `whole` for those who may see all of it."""
+    body, in_full = article.body, whole or article.shown == Shown.FULL
     spans = list(_paragraphs(body)) if in_full else _sentences(body, words)
     ends = [0, *(last for _, last in spans)]
     found = [
@@ -61,13 +79,12 @@ def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _sentences(body: str, words: Sequence[Words]) -> list[tuple[int, int]]:
+def _sentences(body: str, words: Sequence[M]) -> list[tuple[int, int]]:
     """The quotes' own sentences, each once, in order."""
     spans: list[tuple[int, int]] = []
     for item in words:
-        start, end = item.statement.start, item.statement.end
-        before, after = surroundings(body, start, end)
-        first, last = start - len(before), end + len(after)
+        before, after = surroundings(body, item.start, item.end)
+        first, last = item.start - len(before), item.end + len(after)
         if spans and first < spans[-1][1]:
             spans[-1] = spans[-1][0], max(last, spans[-1][1])
         else:
@@ -75,24 +92,21 @@ def _sentences(body: str, words: Sequence[Words]) -> list[tuple[int, int]]:
     return spans
 
 
-def _segments(body: str, first: int, last: int, words: Sequence[Words]) -> list[Segment]:
-    """Cut wherever a statement begins or ends, so overlaps stay readable."""
-    inside = [(number, item) for number, item in enumerate(words, start=1) if _touches(item.statement, first, last)]
+def _segments(body: str, first: int, last: int, words: Sequence[M]) -> list[Segment[M]]:
+    """Cut wherever a mark begins or ends, so overlaps stay readable."""
+    inside = [(number, item) for number, item in enumerate(words, start=1) if item.start < last and first < item.end]
     edges = {first, last}
     for _, item in inside:
-        edges |= {max(first, item.statement.start), min(last, item.statement.end)}
+        edges |= {max(first, item.start), min(last, item.end)}
     return [_segment(body, start, end, inside) for start, end in pairwise(sorted(edges))]
 
 
-def _segment(body: str, start: int, end: int, inside: Sequence[tuple[int, Words]]) -> Segment:
-    covering = [item for _, item in inside if item.statement.start <= start and end <= item.statement.end]
+def _segment(body: str, start: int, end: int, inside: Sequence[tuple[int, M]]) -> Segment[M]:
+    covering = [item for _, item in inside if item.start <= start and end <= item.end]
     return Segment(
+        start,
         body[start:end],
-        sorted(covering, key=lambda item: item.statement.start - item.statement.end),
-        [item.statement.pk for _, item in inside if item.statement.start == start],
-        [(number, item.statement.pk) for number, item in inside if item.statement.end == end],
+        sorted(covering, key=lambda item: item.start - item.end),
+        [item for _, item in inside if item.start == start],
+        [(number, item) for number, item in inside if item.end == end],
     )
-
-
-def _touches(statement: Statement, first: int, last: int) -> bool:
-    return statement.start < last and first < statement.end

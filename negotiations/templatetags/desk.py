@@ -10,6 +10,7 @@ from accounts.roles import Role
 register = template.Library()
 
 DESK: tuple[tuple[str, str, Role], ...] = (
+    ("queue", "Queue", Role.EDITOR),
     ("intake", "Articles in", Role.EDITOR),
     ("members", "Members", Role.ADMIN),
 )

@@ -34,7 +34,7 @@ TABS = (
     ("articles", "Articles"),
 )
 """Of a negotiation, by the names of their URLs."""
-FOR_EDITORS = (("accuracy", "Accuracy"),)
+FOR_EDITORS = (("queue", "Tagging"), ("accuracy", "Accuracy"))
 
 
 @register.simple_tag(takes_context=True)

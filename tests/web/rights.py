@@ -68,6 +68,12 @@ RIGHTS: dict[str, Line] = {
     "api-contradictions": SEEN._replace(query="?party=p0"),
     "article": Line(get=Role.READER, pk="article"),
     "accuracy": EDITORS,
+    "queue": EDITORS,
+    "tagger": EDITORS._replace(pk="article"),
+    **dict.fromkeys(
+        ["code", "reject", "doubt", "retract", "weigh", "discard-draft"], EDITORS_DEED._replace(pk="article")
+    ),
+    "undo": EDITORS_DEED._replace(pk="edit"),
     "intake": EDITORS,
     "bring-files": EDITORS_DEED,
     "bring-text": EDITORS_DEED,

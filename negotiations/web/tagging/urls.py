@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from negotiations.web.tagging import intake, members
+from negotiations.web.tagging import deeds, intake, members, queue, tagger, undo
 
 tagging_urls: list[URLPattern] = [
+    path("", queue.queue, name="queue"),
+    path("edits/<int:pk>/undo/", undo.undo, name="undo"),
+    path("articles/<int:pk>/", tagger.tagger, name="tagger"),
+    path("articles/<int:pk>/code/", deeds.code, name="code"),
+    path("articles/<int:pk>/reject/", deeds.reject, name="reject"),
+    path("articles/<int:pk>/doubt/", deeds.doubt, name="doubt"),
+    path("articles/<int:pk>/retract/", deeds.retract, name="retract"),
+    path("articles/<int:pk>/weigh/", deeds.weigh, name="weigh"),
+    path("articles/<int:pk>/discard/", deeds.discard, name="discard-draft"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/add/", members.add, name="add-member"),

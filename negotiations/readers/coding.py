@@ -1,0 +1,119 @@
+"""What the form of a coding is filled with: the codebook's names, and where both sides stand on its issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from negotiations.models import Demand, Issue, Party, Person, Statement, Suggestion
+from negotiations.positions import Position
+from negotiations.readers.agenda import Agenda
+from negotiations.readers.reading import Reading
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that a coder may name."""
+
+    agenda: Agenda
+    persons: Sequence[Person]
+    demands: Sequence[Demand]
+
+    @cached_property
+    def person_by_slug(self) -> dict[str, Person]:
+        return {person.slug: person for person in self.persons}
+
+    @cached_property
+    def demand_by_slug(self) -> dict[str, Demand]:
+        return {demand.slug: demand for demand in self.demands}
+
+    def persons_on(self, day: date) -> list[tuple[Person, str]]:
+        """Each with the office held that day."""
+        offices = ((person, person.office_on(day)) for person in self.persons)
+        return [(person, f"{person.name}, {office.title}" if office else person.name) for person, office in offices]
+
+
+def names_of(agenda: Agenda) -> Names:
+    """Three queries."""
+    persons = Person.objects.filter(negotiation=agenda.negotiation).prefetch_related("offices")
+    demands = Demand.objects.filter(negotiation=agenda.negotiation).select_related("party", "issue")
+    return Names(agenda, list(persons), list(demands))
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Where a side stands on an issue on a day."""
+
+    party: Party
+    position: Position
+
+
+def standpoints(reading: Reading, issue: Issue | None, on: date) -> list[Standpoint]:
+    sides = reading.agenda.default_sides
+    if issue is None or sides is None:
+        return []
+    held = ((party, reading.record.position(party.pk, issue.pk, on)) for party in sides)
+    return [Standpoint(party, position) for party, position in held if position]
+
+
+Values = dict[str, str | list[str]]
+"""Of a form, by field, as they would be typed."""
+
+
+def values_of_suggestion(suggestion: Suggestion) -> Values:
+    """All that it tells; the channel by the quotation marks."""
+    return _values(suggestion) | {
+        "channel": "paraphrase" if suggestion.kind == "indirect" else "direct",
+        "speaker": "" if suggestion.person else suggestion.speaker,
+        "said_on": str(suggestion.article.date),
+        "version": suggestion.status,
+        "target": f"suggestion-{suggestion.pk}",
+    }
+
+
+def values_of_statement(statement: Statement) -> Values:
+    return _values(statement) | {
+        "channel": statement.channel,
+        "speaker": statement.speaker,
+        "cites": list(statement.cites),
+        "said_on": str(statement.said_on),
+        "demand": statement.demand.slug if statement.demand else "",
+        "version": str(statement.pk),
+        "target": f"statement-{statement.pk}",
+    }
+
+
+def values_of_passage(start: int, end: int, day: date, **more: str) -> Values:
+    return {"start": str(start), "end": str(end), "said_on": str(day), "target": f"passage-{start}-{end}", **more}
+
+
+def _values(row: Suggestion | Statement) -> Values:
+    return {
+        "start": str(row.start),
+        "end": str(row.end),
+        "party": row.party.slug if row.party else "",
+        "person": row.person.slug if row.person else "",
+        "act": row.act,
+        "issue": row.issue.slug if row.issue else "",
+        "addressee": row.addressee.slug if row.addressee else "",
+        **_outcome_values(row),
+    }
+
+
+def _outcome_values(row: Suggestion | Statement) -> Values:
+    """Named options where the ends lie on some, numbers elsewhere; a missing number is an open end."""
+    if row.outcome is None or row.issue is None:
+        return {}
+    low, high = row.outcome.lower, row.outcome.upper
+    named = {option.value: option.slug for option in row.issue.options.all()}
+    ends = [end for end in dict.fromkeys((low, high)) if end is not None]
+    if all(end in named for end in ends):
+        opened = {"or_less": "on"} if low is None else {"or_more": "on"} if high is None else {}
+        return {"option": [named[end] for end in ends][::-1], **opened}
+    return {"low": _number(low), "high": _number(high)}
+
+
+def _number(value: object) -> str:
+    return "" if value is None else f"{value:.10g}"

@@ -1,0 +1,94 @@
+"""The reader in which one marks a passage and tags it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from negotiations.filters import BadQuery, TaggerQuery, asked
+from negotiations.models import Article
+from negotiations.readers.coding import Values, values_of_statement
+from negotiations.readers.reading import reading_of
+from negotiations.readers.tagger import Tagger, tagger_of
+from negotiations.web.access import edited_negotiation
+from negotiations.web.context import page_of
+from negotiations.web.fragments import page_or_fragment
+from negotiations.web.requests import HtmxRequest
+from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
+
+FRAGMENT = {"tagger": "tagging/tagger_reader.html"}
+
+
+def tagger_page(request: HtmxRequest, slug: str, pk: int) -> Tagger:
+    negotiation = edited_negotiation(request, slug)
+    articles = Article.objects.select_related("negotiation", "outlet", "round")
+    article = get_object_or_404(articles, negotiation=negotiation, pk=pk)
+    assert request.user.is_authenticated
+    return tagger_of(article, reading_of(negotiation, today=timezone.localdate()), request.user)
+
+
+@require_safe
+def tagger(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    page = tagger_page(request, slug, pk)
+    return shown(request, page, panel_asked(page, asked(TaggerQuery, request.GET)))
+
+
+def panel_asked(page: Tagger, query: dict[str, Any]) -> Panel | None:
+    """What is asked for; without a choice, what waits first."""
+    fresh = bool(query["fresh"])
+    if query["s"]:
+        return panel_for(page, target_of(page, query["s"]), fresh=fresh)
+    if query["words"]:
+        return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh)
+    if query["end"] is not None:
+        return _passage_panel(page, query, fresh=fresh)
+    first = page.first_open
+    return panel_for(page, Target(first.key, first.row, first), fresh=fresh) if first else None
+
+
+def _passage_panel(page: Tagger, query: dict[str, Any], *, fresh: bool) -> Panel:
+    key = _passage(page, query["start"], query["end"])
+    like = target_of(page, query["like"]).statement if query["like"] else None
+    place: Values = {"target": key, "version": "", "start": str(query["start"]), "end": str(query["end"])}
+    return panel_for(page, Target(key), values_of_statement(like) | place if like else None, fresh=fresh)
+
+
+def _passage(page: Tagger, start: int, end: int) -> str:
+    if end > len(page.article.body):
+        raise BadQuery({"end": f"the article ends at {len(page.article.body)}; expected no more"})
+    return f"passage-{start}-{end}"
+
+
+def _found(page: Tagger, words: str) -> tuple[int, int]:
+    times = page.article.body.count(words)
+    if times != 1:
+        told = (
+            f"stand in the article {times} times: add some that stand beside them"
+            if times
+            else ("do not stand in the article: copy them to the letter")
+        )
+        raise BadQuery({"words": f"these words {told}"})
+    start = page.article.body.index(words)
+    return start, start + len(words)
+
+
+def shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:
+    own = {"page": page, "panel": panel, "article": page.article, "page_name": "queue"}
+    context = page_of(page, "queue", page.article.title, **own)
+    response = page_or_fragment(request, "tagging/tagger.html", context, FRAGMENT)
+    response.status_code = status
+    if request.method == "POST" and request.htmx:
+        response["HX-Replace-Url"] = address(page, s=panel.target.key if panel and panel.target.row else None)
+    return response
+
+
+def address(page: Tagger, **query: object) -> str:
+    """Of the tagger with a choice."""
+    asked_for = "&".join(f"{name}={value}" for name, value in query.items() if value is not None)
+    url = reverse("tagger", args=[page.negotiation.slug, page.article.pk])
+    return f"{url}?{asked_for}" if asked_for else url

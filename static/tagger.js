@@ -1,0 +1,250 @@
+// The reader in which one tags: one key each, and marking a passage. All listeners hang on the document.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("has-script");
+  const KEEP = "parley.keys";
+  const byId = (id) => document.getElementById(id);
+  const on = () => localStorage.getItem(KEEP) !== "off";
+  const tell = (words) => (byId("keys-told").textContent = words);
+  const isTyping = (element) => element?.matches?.("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");
+  const form = () => document.querySelector(".tagger");
+
+  // -- keys --------------------------------------------------------------------------------------------------
+  const use = (element) => {
+    if (element.matches("[type=radio]")) {
+      if (element.name === "channel") return element.closest("fieldset").querySelector(":checked, input").focus();
+      element.click();
+    } else if (element.matches("[type=checkbox]")) {
+      (element.closest("fieldset").querySelector(":checked") ?? element).focus();
+    } else if (element.matches("input, select")) {
+      element.closest("details")?.setAttribute("open", "");
+      element.focus();
+    } else if (element.matches("summary")) {
+      const list = element.parentElement;
+      list.open = !list.open;
+      if (list.open) list.querySelector("button")?.focus();
+    } else element.click();
+  };
+  const openReasons = () => document.querySelector(".reasons[open]");
+  const keyed = (key) => {
+    const reason = openReasons()?.querySelector(`[data-reason="${CSS.escape(key)}"]`);
+    return reason ?? document.querySelector(`#tagger [data-key="${CSS.escape(key)}"]`);
+  };
+  const showKeys = () => byId("keys").showModal();
+  const MOVES = { "[": ["start", -1], "{": ["start", 1], "]": ["end", 1], "}": ["end", -1] };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("keys")?.open) return;
+    if (event.key === "Escape") return leave(event);
+    if (isTyping(event.target) || !on()) return;
+    if (marking) return walk(event);
+    if (event.key === "?") return showKeys();
+    if (event.key.toLowerCase() === "v" && !event.repeat) return event.preventDefault(), startMarking();
+    if (event.key in MOVES) return event.preventDefault(), moveEnd(...MOVES[event.key]);
+    const element = event.key.length === 1 && !event.shiftKey | (event.key === "+") ? keyed(event.key.toLowerCase()) : null;
+    if (!element || busy) return;
+    event.preventDefault();
+    use(element);
+  });
+  const leave = (event) => {
+    if (marking) return stopMarking();
+    const reasons = openReasons();
+    if (reasons) reasons.open = false;
+    if (isTyping(event.target) || reasons) byId("tagging-form")?.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#keys-open")) showKeys();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.id !== "keys-on") return;
+    localStorage.setItem(KEEP, event.target.checked ? "on" : "off");
+    showWhetherOn();
+  });
+  const showWhetherOn = () => {
+    root.classList.toggle("keys-off", !on());
+    byId("keys-on").checked = on();
+    tell(on() ? "" : "Single keys are off.");
+  };
+
+  // A deed that is under way is not done twice, and its answer is brought into sight.
+  let busy = false;
+  const isDeed = (detail) => detail.requestConfig?.target?.id === "tagger" || detail.target?.id === "tagger";
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (isDeed(detail)) busy = true; });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (isDeed(detail)) busy = false; });
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    // What is wrong with a form, and what somebody else did, is an answer too.
+    if ([409, 422].includes(detail.xhr.status) && detail.target.id === "tagger") {
+      detail.shouldSwap = true;
+      detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.requestConfig?.target?.id !== "tagger") return;
+    byId("tagging-form")?.focus({ preventScroll: true });
+    showChosen();
+  });
+  const showChosen = () => {
+    const mark = document.querySelector(".sg-now");
+    if (!mark) return;
+    const art = byId("art-text"), box = mark.getBoundingClientRect(), room = art.getBoundingClientRect();
+    if (art.scrollHeight > art.clientHeight + 4) {
+      if (box.top < room.top || box.bottom > room.bottom) art.scrollTop += box.top - room.top - room.height / 3;
+    } else if (box.top < 60 || box.bottom > innerHeight - 60) scrollBy(0, box.top - innerHeight * 0.35);
+  };
+
+  // -- the text, by code points -------------------------------------------------------------------------------
+  const runs = () => [...document.querySelectorAll("#art-text [data-at]")];
+  const points = (text) => [...text].length;
+  const placeOf = (node, offset) => {
+    const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-at]");
+    return run && node.nodeType === Node.TEXT_NODE ? Number(run.dataset.at) + points(node.data.slice(0, offset)) : null;
+  };
+  const nodeAt = (place, after = false) => {
+    let last = null;
+    for (const run of runs()) {
+      const start = Number(run.dataset.at), node = run.firstChild, size = node ? points(node.data) : 0;
+      if (node && place >= start && (place < start + size || (after && place === start + size))) {
+        return [node, [...node.data].slice(0, place - start).join("").length];
+      }
+      if (node && start + size <= place) last = [node, node.data.length];
+    }
+    return last;
+  };
+  const rangeOf = (start, end) => {
+    const from = nodeAt(start), to = nodeAt(end, true);
+    if (!from || !to) return null;
+    const range = new Range();
+    range.setStart(...from);
+    range.setEnd(...to);
+    return range;
+  };
+  const textOf = () => {
+    const text = [];
+    for (const run of runs()) {
+      const at = Number(run.dataset.at);
+      while (text.length < at) text.push("\n");
+      text.push(...run.textContent);
+    }
+    return text;
+  };
+  const isWord = (sign) => sign !== undefined && /[\p{L}\p{N}’'-]/u.test(sign);
+  const wordEdge = (text, place, step) => {
+    let at = place;
+    if (step > 0) {
+      while (at < text.length && !isWord(text[at])) at += 1;
+      while (at < text.length && isWord(text[at])) at += 1;
+    } else {
+      while (at > 0 && !isWord(text[at - 1])) at -= 1;
+      while (at > 0 && isWord(text[at - 1])) at -= 1;
+    }
+    return at;
+  };
+  const sentenceEdge = (text, place, step) => {
+    const ends = (at) => text[at] === "\n" || (/[.!?…]/.test(text[at - 1] ?? "") && /\s/.test(text[at] ?? " "));
+    let at = place + step;
+    while (at > 0 && at < text.length && !ends(at)) at += step;
+    if (step < 0 && at > 0) while (/\s/.test(text[at] ?? "")) at += 1;
+    return Math.max(0, Math.min(text.length, at));
+  };
+
+  // The ends of the passage in the form.
+  const field = (name) => byId(`id_${name}`);
+  const moveEnd = (name, step) => {
+    if (!form()) return;
+    const text = textOf(), ends = { start: Number(field("start").value), end: Number(field("end").value) };
+    let at = wordEdge(text, ends[name], step);
+    if (name === "start" && step > 0) while (at < text.length && !isWord(text[at])) at += 1;
+    ends[name] = at;
+    if (ends.start >= ends.end) return tell("The passage would be empty.");
+    setEnds(ends.start, ends.end, text);
+  };
+  const setEnds = (start, end, text = textOf()) => {
+    field("start").value = start;
+    field("end").value = end;
+    byId("span-told").textContent = `${start} to ${end}`;
+    byId("tag-quote").firstElementChild.textContent = text.slice(start, end).join("");
+    draw("passage", start, end);
+    field("start").dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const draw = (name, start, end) => {
+    if (!window.Highlight) return;
+    const range = start === null ? null : rangeOf(start, end);
+    if (range) CSS.highlights.set(name, new Highlight(range));
+    else CSS.highlights.delete(name);
+  };
+
+  // A selection becomes a passage to code.
+  const codePassage = (start, end) => {
+    const url = `${location.pathname}?start=${start}&end=${end}`;
+    htmx.ajax("GET", url, { target: "#tagger", swap: "outerHTML", source: byId("tagger") });
+    history.pushState({}, "", url);
+  };
+  document.addEventListener("pointerup", (event) => {
+    if (event.target.closest?.(".reader-form, .find-passage")) return;
+    setTimeout(() => {
+      const chosen = getSelection();
+      if (!chosen || chosen.isCollapsed || !byId("art-text")?.contains(chosen.anchorNode)) return;
+      const range = chosen.getRangeAt(0);
+      const start = placeOf(range.startContainer, range.startOffset), end = placeOf(range.endContainer, range.endOffset);
+      if (start !== null && end !== null && end > start) codePassage(start, end);
+    });
+  });
+  // Dragging over a mark selects its words; it does not follow the link.
+  document.addEventListener("dragstart", (event) => event.target.closest?.("#art-text a") && event.preventDefault());
+  document.addEventListener("click", (event) => {
+    const chosen = getSelection();
+    if (event.target.closest?.("#art-text a") && chosen && !chosen.isCollapsed) event.preventDefault(), event.stopPropagation();
+  }, true);
+
+  // -- marking by keyboard -----------------------------------------------------------------------------------
+  let marking = null; // the anchor and the cursor, as places of the text
+  const startMarking = () => {
+    const at = form() ? Number(field("end").value) || 0 : 0;
+    marking = { text: textOf(), anchor: at, at };
+    root.classList.add("is-marking");
+    byId("art-text").focus();
+    showMarking();
+    tell("Marking: arrows move by word and sentence, with Shift they mark, Enter codes, Esc leaves.");
+  };
+  const stopMarking = () => {
+    marking = null;
+    root.classList.remove("is-marking");
+    draw("passage", null);
+    draw("caret", null);
+    tell("");
+    byId("tagging-form")?.focus({ preventScroll: true });
+  };
+  const showMarking = () => {
+    const { anchor, at } = marking;
+    const [start, end] = [Math.min(anchor, at), Math.max(anchor, at)];
+    draw("passage", start === end ? null : start, end);
+    draw("caret", Math.max(0, at === start ? at : at - 1), at === start ? at + 1 : at);
+    const box = rangeOf(Math.max(0, at - 1), at)?.getBoundingClientRect();
+    if (box && (box.top < 40 || box.bottom > innerHeight - 40)) scrollBy(0, box.top - innerHeight / 2);
+  };
+  const STEPS = {
+    ArrowRight: [wordEdge, 1], ArrowLeft: [wordEdge, -1], ArrowDown: [sentenceEdge, 1], ArrowUp: [sentenceEdge, -1],
+  };
+  const walk = (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const { anchor, at, text } = marking;
+      let [start, end] = [Math.min(anchor, at), Math.max(anchor, at)];
+      while (start < end && /\s/.test(text[start])) start += 1;
+      while (start < end && /\s/.test(text[end - 1])) end -= 1;
+      stopMarking();
+      return start < end ? codePassage(start, end) : tell("Nothing is marked: hold Shift while you move.");
+    }
+    const [edge, step] = STEPS[event.key] ?? [];
+    if (!edge) return;
+    event.preventDefault();
+    marking.at = edge(marking.text, marking.at, step);
+    if (!event.shiftKey) {
+      if (step > 0 && edge === wordEdge) while (marking.at < marking.text.length && !isWord(marking.text[marking.at])) marking.at += 1;
+      marking.anchor = marking.at;
+    }
+    showMarking();
+  };
+
+  showWhetherOn();
+  showChosen();
+})();
