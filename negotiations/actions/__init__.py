@@ -5,6 +5,7 @@ All raise `Refused`, in words for the person who asked, and then nothing was wri
 
 from negotiations.actions.audit import Conflict, Refused
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
+from negotiations.actions.feeds import follow_feed, pause_feed, resume_feed, unfollow_feed
 from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
 from negotiations.actions.members import (
     accept_invitation,
@@ -27,10 +28,13 @@ __all__ = [
     "bring_articles",
     "coding_of",
     "correct_statement",
+    "follow_feed",
     "grant_role",
     "invite_member",
     "open_negotiation",
+    "pause_feed",
     "reject_suggestion",
+    "resume_feed",
     "retract_statement",
     "retry_arrivals",
     "revoke_role",
@@ -39,5 +43,6 @@ __all__ = [
     "tag_statement",
     "tag_statements",
     "undo_edit",
+    "unfollow_feed",
     "withdraw_invitation",
 ]
