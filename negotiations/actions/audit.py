@@ -35,6 +35,7 @@ def audit(
     closed: Sequence[models.Model] = (),
     suggestions: Sequence[models.Model] = (),
     deliveries: Sequence[models.Model] = (),
+    annotations: Sequence[models.Model] = (),
     reason: str = "",
     undoes: int | None = None,
 ) -> Edit:
@@ -46,6 +47,7 @@ def audit(
         closed=[row.pk for row in closed],
         suggestions=[row.pk for row in suggestions],
         deliveries=[row.pk for row in deliveries],
+        annotations=[row.pk for row in annotations],
         reason=reason,
         undoes=undoes,
     )

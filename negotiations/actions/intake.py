@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -10,7 +12,7 @@ from procrastinate.types import JSONValue
 
 from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
-from negotiations.models import Arrival, Delivery, Negotiation, State, Verdict
+from negotiations.models import Arrival, Delivery, Feed, Negotiation, State, Verdict
 
 TAKE_IN = "negotiations.tasks.take_in"
 MOST = 5_000
@@ -30,8 +32,10 @@ def bring_articles(negotiation: Negotiation, arrivals: Sequence[Arrival], *, wha
     return delivery
 
 
-def deliver(negotiation: Negotiation, arrivals: Sequence[Arrival], *, what: str, by: User) -> Delivery:
-    delivery = Delivery.objects.create(negotiation=negotiation, by=by, what=what)
+def deliver(
+    negotiation: Negotiation, arrivals: Sequence[Arrival], *, what: str, by: User, feed: Feed | None = None
+) -> Delivery:
+    delivery = Delivery.objects.create(negotiation=negotiation, by=by, what=what[:300], feed=feed)
     for ordinal, arrival in enumerate(arrivals):
         arrival.delivery, arrival.ordinal = delivery, ordinal
     made = Arrival.objects.bulk_create(arrivals)
@@ -72,6 +76,9 @@ def settle_arrival(arrival: Arrival, verdict: str, *, by: User) -> Arrival:
 
 
 def _take_in(arrivals: Iterable[Arrival]) -> None:
-    """In this transaction: what is not stored in the end has no job either."""
-    jobs: list[dict[str, JSONValue]] = [{"arrival": arrival.pk} for arrival in arrivals]
-    app.configure_task(TAKE_IN).batch_defer(*jobs)
+    """In this transaction: what is not stored in the end has no job either. Each host is asked one thing at a time."""
+    by_host: dict[str, list[dict[str, JSONValue]]] = defaultdict(list)
+    for arrival in arrivals:
+        by_host[urlsplit(arrival.url).hostname or ""].append({"arrival": arrival.pk})
+    for host, jobs in by_host.items():
+        app.configure_task(TAKE_IN, lock=f"host {host}" if host else None).batch_defer(*jobs)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 
 from accounts.models import User
-from negotiations.actions.audit import Conflict, begin
+from negotiations.actions.audit import Conflict, Refused, begin
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
 from negotiations.models import Edit, Negotiation, Statement, Status, Suggestion
@@ -28,10 +28,13 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     begin(negotiation, by)
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
-    return INVERSES.get(edit.verb, _undo_coding)(edit, negotiation, by)
+    inverse = INVERSES.get(edit.verb)
+    if inverse is None and not (edit.opened or edit.closed or edit.suggestions):
+        raise Refused(f"“{edit.verb}” is changed back where it was done.")
+    return (inverse or undo_coding)(edit, negotiation, by)
 
 
-def _undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
+def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
     opened, closed = done_in(edit)
     suggestions = list(Suggestion.objects.select_related("decided_by").filter(pk__in=edit.suggestions))
     _refuse_if_used(edit, opened, suggestions)

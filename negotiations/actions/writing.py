@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit
 from negotiations.actions.coding import Coding, columns
-from negotiations.models import Edit, Negotiation, Statement, Suggestion
+from negotiations.models import CodedPassage, Edit, Negotiation, Statement, Suggestion
 from negotiations.repeats import NEW_IN_A_VERSION, Utterances
 
 
@@ -81,7 +81,7 @@ def _insert(statements: Sequence[Statement]) -> None:
             Statement.objects.bulk_create(statements)
     except (IntegrityError, DataError) as error:
         if len(statements) == 1:
-            raise Refused(_in_words(error, statements[0])) from error
+            raise Refused(in_words(error, statements[0])) from error
         for statement in statements:
             _insert([statement])
     recorded = dict(Statement.objects.filter(pk__in=[one.pk for one in statements]).values_list("pk", "recorded_at"))
@@ -89,14 +89,14 @@ def _insert(statements: Sequence[Statement]) -> None:
         statement.recorded_at = recorded[statement.pk]
 
 
-def _in_words(error: DatabaseError, statement: Statement) -> str:
+def in_words(error: DatabaseError, coded: CodedPassage) -> str:
     """What the database refused, for people: its rules carry their own words or a name that tells."""
     cause = error.__cause__
     diagnosis = getattr(cause, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    if name == "statement_is_coded_once":
-        return f"“{statement.quote[:80]}” is coded like this already."
-    rule = (name or "").removeprefix("statement_").replace("_", " ")
+    rule = (getattr(diagnosis, "constraint_name", None) or "").removeprefix(f"{coded._meta.model_name}_")
+    if rule == "is_coded_once":
+        return f"“{coded.quote[:80]}” is coded like this already."
+    rule = rule.replace("_", " ")
     return f"The record does not allow this: {rule or getattr(diagnosis, 'message_primary', error)}."
 
 

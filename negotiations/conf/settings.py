@@ -5,6 +5,8 @@ SECRET_KEY      required in production
 ALLOWED_HOSTS   comma-separated; required in production
 DATABASE_URL    postgresql://user:password@host:port/name; without it the embedded cluster is used
 PARLEY_DATA     where the embedded cluster lives (default: .parley beside manage.py)
+PARLEY_FETCH_ALLOW   addresses or networks of your own house that articles and feeds may be fetched from, on any port,
+                comma-separated, as 127.0.0.1,10.1.0.0/16 (default: none, only the public internet)
 
 Read when `ingest` or `suggest` runs, by negotiations.extraction.backends:
 
@@ -20,6 +22,7 @@ PARLEY_LLM_PRICE_IN, PARLEY_LLM_PRICE_OUT   prices of a million tokens, from whi
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import pgtrigger
@@ -34,6 +37,14 @@ def required(name: str) -> str:
     if not os.environ.get(name):
         raise ImproperlyConfigured(f"{name}: required with PARLEY_ENV=production; set it in the environment")
     return os.environ[name]
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """None by default."""
+    try:
+        return tuple(ip_network(part.strip()) for part in os.environ.get(name, "").split(",") if part.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; expected e.g. 127.0.0.1,10.1.0.0/16") from error
 
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -138,6 +149,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Parley"
+
+FETCH_ALLOW = networks("PARLEY_FETCH_ALLOW")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes: a pasted text of the longest kind
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -16,11 +17,13 @@ from negotiations.extraction import Extraction
 from negotiations.extraction.backends import Backend, Failed
 from negotiations.extraction.copies import fingerprint, packed
 from negotiations.ingest.copies import most_alike
-from negotiations.ingest.parse import ParsedArticle, parse
+from negotiations.ingest.fetch import fetch
+from negotiations.ingest.parse import Head, ParsedArticle, parse
 from negotiations.ingest.save import save_article, stored_article
 from negotiations.ingest.suggestions import Suggester
 from negotiations.models import UNDER_WAY, Arrival, Article, Revision, State, Verdict
 
+OR_PASTE = "Or paste its text, with its day."
 AGAIN = "The article is stored without suggestions: try again later."
 
 
@@ -42,6 +45,8 @@ def take_in_arrival(pk: int, today: date, backend: Backend | None = None) -> Non
 
 def _take_in(arrival: Arrival, today: date, backend: Backend | None) -> None:
     negotiation = arrival.delivery.negotiation
+    if arrival.url and arrival.data is None:
+        _fetch(arrival)
     parsed = read_arrival(arrival, today)
     known = stored_article(parsed, negotiation)
     if known and known != arrival.article:
@@ -54,13 +59,27 @@ def _take_in(arrival: Arrival, today: date, backend: Backend | None) -> None:
 
 
 def read_arrival(arrival: Arrival, today: date) -> ParsedArticle:
-    """Raises FileError with what is wrong with it."""
-    data = bytes(arrival.data or b"")
-    read = parse(data, arrival.name, today, suffix=arrival.suffix, line=arrival.line, dated=arrival.dated)
+    """Of one whose bytes are here. Raises FileError with what is wrong with it."""
+    data, name = bytes(arrival.data or b""), arrival.name.removesuffix(f":{arrival.line}")
+    read = parse(data, name, today, suffix=arrival.suffix, line=arrival.line, dated=arrival.dated)
     found = next(read)
     if isinstance(found, FileError):
-        raise found
-    return replace(found, name=arrival.name)
+        raise FileError(f"{found} {OR_PASTE}") if arrival.url else found
+    return replace(found, name=arrival.name, head=_headed(found.head, arrival.url))
+
+
+def _fetch(arrival: Arrival) -> None:
+    page = fetch(arrival.url)
+    arrival.data, arrival.suffix = page.data, page.suffix
+    arrival.save(update_fields=["data", "suffix", "changed_at"])
+
+
+def _headed(head: Head, url: str) -> Head:
+    """A page that does not name itself or its outlet is known by where it was fetched from."""
+    if not url:
+        return head
+    outlet = (urlsplit(url).hostname or "").removeprefix("www.")
+    return head.model_copy(update={"url": head.url or url, "outlet": head.outlet or outlet[:200]})
 
 
 def _doubt(arrival: Arrival, parsed: ParsedArticle, known: Article | None) -> int | None:

@@ -166,6 +166,8 @@ def _plain(text: str, source: Source) -> tuple[Head, str]:
         day, place, words = _day(line["date"]), line["place"].strip(), text[line.end() :]
     elif named := DATED_NAME.match(Path(source.name).name):
         day, place, words = _day(named["date"]), "", text
+    elif source.dated:
+        day, place, words = source.dated, "", text
     else:
         raise ValueError(
             "has no date; expected a first line that carries ` date YYYY-MM-DD PLACE:`,"

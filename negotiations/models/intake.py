@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import ExpressionWrapper, F, Q
 
 from negotiations.models.agenda import Negotiation
 from negotiations.models.sources import Article
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def due(self, now: datetime) -> Self:
+        """In the order of their turn."""
+        waiting = self.filter(Q(next_check=None) | Q(next_check__lte=now), is_paused=False)
+        return waiting.order_by(F("next_check").asc(nulls_first=True), "pk")
 
 
 class Feed(models.Model):
@@ -21,6 +29,7 @@ class Feed(models.Model):
     title = models.CharField(max_length=300, blank=True)
     followed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feeds")
     followed_at = models.DateTimeField(auto_now_add=True)
+    from_now = models.BooleanField(default=False, help_text="What it held when it was first asked is left aside.")
     is_paused = models.BooleanField(default=False)
     etag = models.CharField(max_length=500, blank=True)
     modified = models.CharField(max_length=100, blank=True, help_text="Last-Modified as the server wrote it.")
@@ -28,6 +37,8 @@ class Feed(models.Model):
     next_check = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
     failures = models.PositiveSmallIntegerField(default=0, help_text="In a row, up to now.")
     fault = models.CharField(max_length=1000, blank=True)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ("negotiation", "title", "id")

@@ -15,11 +15,11 @@ def seconds_to_wait(attempt: int, headers: Mapping[str, str], chance: float) -> 
     None where it asks for longer than anyone should wait.
     """
     own = min(FIRST * 2**attempt, LONGEST) * (0.5 + chance)
-    asked = _asked(headers.get("retry-after", ""))
+    asked = seconds_asked_for(headers.get("retry-after", ""))
     return None if asked > LONGEST else max(own, asked)
 
 
-def _asked(written: str) -> float:
+def seconds_asked_for(written: str) -> float:
     """Seconds, or an instant; anything else asks for nothing."""
     if written.strip().isdecimal():
         return float(written)

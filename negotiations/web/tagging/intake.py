@@ -18,20 +18,24 @@ from negotiations.filters import IntakeQuery, asked
 from negotiations.ingest.unpacking import address_arrivals
 from negotiations.models import Arrival, Delivery, Negotiation
 from negotiations.readers.intake import deliveries_of, progress_of
-from negotiations.templatetags.words import counted
 from negotiations.web.access import edited_negotiation, editor_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.intake_forms import AddressesForm, FilesForm, TextForm
+from negotiations.web.tagging.intake_forms import AddressesForm, FeedForm, FilesForm, TextForm
 
 DELIVERIES_A_PAGE = 20
-FORMS: dict[str, type[forms.Form]] = {"files": FilesForm, "text": TextForm, "addresses": AddressesForm}
+FORMS: dict[str, type[forms.Form]] = {
+    "files": FilesForm,
+    "text": TextForm,
+    "addresses": AddressesForm,
+    "feed": FeedForm,
+}
 
 
 @require_safe
 def intake(request: HtmxRequest, slug: str) -> HttpResponse:
-    return _page(request, edited_negotiation(request, slug))
+    return intake_page(request, edited_negotiation(request, slug))
 
 
 @require_POST
@@ -39,12 +43,9 @@ def bring_files(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     form = FilesForm(request.POST, request.FILES, auto_id="files-%s")
     if not form.is_valid():
-        return _page(request, negotiation, files=form)
+        return intake_page(request, negotiation, files=form)
     arrivals = form.arrivals()
-    what = counted(len(form.cleaned_data["chosen"]), "file")
-    if len(arrivals) > len(form.cleaned_data["chosen"]):
-        what += f" with {counted(len(arrivals), 'article')}"
-    return _brought(request, negotiation, arrivals, what, files=form)
+    return _brought(request, negotiation, arrivals, form.what(len(arrivals)), files=form)
 
 
 @require_POST
@@ -52,7 +53,7 @@ def bring_text(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     form = TextForm(request.POST, auto_id="text-%s")
     if not form.is_valid():
-        return _page(request, negotiation, text=form)
+        return intake_page(request, negotiation, text=form)
     return _brought(request, negotiation, [form.arrival()], "a pasted text", text=form)
 
 
@@ -61,9 +62,10 @@ def bring_addresses(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     form = AddressesForm(request.POST, auto_id="addresses-%s")
     if not form.is_valid():
-        return _page(request, negotiation, addresses=form)
+        return intake_page(request, negotiation, addresses=form)
     arrivals = address_arrivals(form.cleaned_data["addresses"])
-    return _brought(request, negotiation, arrivals, counted(len(arrivals), "address"), addresses=form)
+    what = "1 address" if len(arrivals) == 1 else f"{len(arrivals)} addresses"
+    return _brought(request, negotiation, arrivals, what, addresses=form)
 
 
 @require_safe
@@ -98,7 +100,7 @@ def _brought(
     except Refused as refused:
         (filled,) = form.values()
         filled.add_error(None, str(refused))
-        return _page(request, negotiation, **form)
+        return intake_page(request, negotiation, **form)
     return _back(negotiation, made)
 
 
@@ -106,13 +108,17 @@ def _back(negotiation: Negotiation, delivery: Delivery) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('intake', args=[negotiation.slug])}#delivery-{delivery.pk}", status=303)
 
 
-def _page(request: HtmxRequest, negotiation: Negotiation, **filled: forms.Form) -> HttpResponse:
+def intake_page(request: HtmxRequest, negotiation: Negotiation, **filled: forms.Form) -> HttpResponse:
     """A form that was refused comes back as it was filled in."""
     query = asked(IntakeQuery, request.GET)
     shown = numbered_page(Paginator(deliveries_of(negotiation), DELIVERIES_A_PAGE), query["page"])
-    forms_ = {name: filled.get(name) or form(auto_id=f"{name}-%s") for name, form in FORMS.items()}
-    context = _context(
-        negotiation, shown=shown, deliveries=progress_of(shown), opened=next(iter(filled), "files"), **forms_
+    context = intake_context(
+        negotiation,
+        shown=shown,
+        deliveries=progress_of(shown),
+        feeds=negotiation.feeds.select_related("followed_by"),
+        opened=next(iter(filled), "files"),
+        **{name: filled.get(name) or form(auto_id=f"{name}-%s") for name, form in FORMS.items()},
     )
     return TemplateResponse(request, "tagging/intake.html", context, status=422 if filled else 200)
 
@@ -121,12 +127,12 @@ def _delivery(
     request: HtmxRequest, negotiation: Negotiation, delivery: Delivery, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
     (progress,) = progress_of([delivery])
-    context = _context(negotiation, progress=progress, refused=refused)
+    context = intake_context(negotiation, progress=progress, refused=refused)
     fragments = {f"delivery-{delivery.pk}": "tagging/intake_delivery.html"}
     response = page_or_fragment(request, "tagging/intake_one.html", context, fragments)
     response.status_code = status
     return response
 
 
-def _context(negotiation: Negotiation, **more: Any) -> dict[str, Any]:
+def intake_context(negotiation: Negotiation, **more: Any) -> dict[str, Any]:
     return {"negotiation": negotiation, "page_name": "intake", "tab": "queue", **more}

@@ -43,6 +43,11 @@ class FilesForm(forms.Form):
         files: list[UploadedFile[Any]] = self.cleaned_data["chosen"]
         return [each for file in files for each in file_arrivals(file.name or "", file.read(LARGEST_FILE + 1))]
 
+    def what(self, articles: int) -> str:
+        files: list[UploadedFile[Any]] = self.cleaned_data["chosen"]
+        told = "1 file" if len(files) == 1 else f"{len(files)} files"
+        return f"{told} with {articles} articles" if articles > len(files) else told
+
 
 class TextForm(forms.Form):
     title = forms.CharField(max_length=500)
@@ -79,6 +84,16 @@ class AddressesForm(forms.Form):
         for address in found:
             _check(address)
         return list(found)
+
+
+class FeedForm(forms.Form):
+    address = forms.CharField(label="Address of the feed", max_length=1000)
+    from_now = forms.BooleanField(label="Only what comes from now on", required=False)
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"].strip()
+        _check(address)
+        return address
 
 
 def _check(address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from negotiations.web.tagging import deeds, intake, members, queue, tagger, undo
+from negotiations.web.tagging import arrivals, deeds, feeds, intake, members, queue, tagger, undo
 
 tagging_urls: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -27,6 +27,12 @@ tagging_urls: list[URLPattern] = [
     path("intake/files/", intake.bring_files, name="bring-files"),
     path("intake/text/", intake.bring_text, name="bring-text"),
     path("intake/addresses/", intake.bring_addresses, name="bring-addresses"),
+    path("intake/feeds/", feeds.follow, name="follow"),
+    path("intake/feeds/<int:pk>/pause/", feeds.pause, name="pause"),
+    path("intake/feeds/<int:pk>/resume/", feeds.resume, name="resume"),
+    path("intake/feeds/<int:pk>/unfollow/", feeds.unfollow, name="unfollow"),
+    path("intake/arrivals/<int:pk>/", arrivals.arrival, name="arrival"),
+    path("intake/arrivals/<int:pk>/settle/", arrivals.settle, name="settle"),
     path("intake/<int:pk>/", intake.delivery, name="delivery"),
     path("intake/<int:pk>/retry/", intake.retry, name="retry"),
 ]
