@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.actions.audit import Refused
-from negotiations.models import Article, Channel, Demand, Issue, Party, Person, Statement, Suggestion
+from negotiations.models import Article, Channel, CodedPassage, Demand, Issue, Party, Person, Suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Coding:
     cites: list[str] = field(default_factory=list)
 
 
-def coding_of(statement: Statement) -> Coding:
+def coding_of(statement: CodedPassage) -> Coding:
     """What its coder said, to start a correction from."""
     outcome = statement.outcome
     return Coding(

@@ -30,7 +30,7 @@ from negotiations.filters.parties import (
     ToneQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
-from negotiations.filters.tagging import TaggerQuery
+from negotiations.filters.tagging import CodingQuery, TaggerQuery
 from negotiations.filters.timeline import SearchQuery, TimelineQuery
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "ArticlesQuery",
     "BadQuery",
     "ClockQuery",
+    "CodingQuery",
     "CompareQuery",
     "ComparisonQuery",
     "ContradictionsQuery",

@@ -8,12 +8,12 @@ from django import forms
 
 
 class TargetField(forms.RegexField):
-    """What a form is about: a suggestion or a statement by its number."""
+    """What a form is about: a suggestion, a statement or an annotation by its number."""
 
     def __init__(self) -> None:
-        wrong = "expected suggestion- or statement- with its number, such as suggestion-12"
+        wrong = "expected suggestion-, statement- or annotation- with its number, such as suggestion-12"
         super().__init__(
-            r"^(suggestion|statement)-[1-9][0-9]{0,17}$", required=False, error_messages={"invalid": wrong}
+            r"^(suggestion|statement|annotation)-[1-9][0-9]{0,17}$", required=False, error_messages={"invalid": wrong}
         )
 
 
@@ -22,6 +22,12 @@ class OffsetField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(required=False, min_value=0, max_value=10_000_000)
+
+
+class CodingQuery(forms.Form):
+    """Which articles are offered to be given to coders."""
+
+    words = forms.CharField(required=False, strip=True, max_length=200)
 
 
 class TaggerQuery(forms.Form):

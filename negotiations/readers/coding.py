@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from negotiations.models import Demand, Issue, Party, Person, Statement, Suggestion
+from negotiations.models import Annotation, Demand, Issue, Party, Person, Statement, Suggestion
 from negotiations.positions import Position
 from negotiations.readers.agenda import Agenda
 from negotiations.readers.reading import Reading
@@ -74,14 +74,20 @@ def values_of_suggestion(suggestion: Suggestion) -> Values:
 
 
 def values_of_statement(statement: Statement) -> Values:
-    return _values(statement) | {
-        "channel": statement.channel,
-        "speaker": statement.speaker,
-        "cites": list(statement.cites),
-        "said_on": str(statement.said_on),
-        "demand": statement.demand.slug if statement.demand else "",
-        "version": str(statement.pk),
-        "target": f"statement-{statement.pk}",
+    return _all_values(statement) | {"version": str(statement.pk), "target": f"statement-{statement.pk}"}
+
+
+def values_of_annotation(annotation: Annotation) -> Values:
+    return _all_values(annotation) | {"version": str(annotation.pk), "target": f"annotation-{annotation.pk}"}
+
+
+def _all_values(row: Statement | Annotation) -> Values:
+    return _values(row) | {
+        "channel": row.channel,
+        "speaker": row.speaker,
+        "cites": list(row.cites),
+        "said_on": str(row.said_on),
+        "demand": row.demand.slug if row.demand else "",
     }
 
 
@@ -89,7 +95,10 @@ def values_of_passage(start: int, end: int, day: date, **more: str) -> Values:
     return {"start": str(start), "end": str(end), "said_on": str(day), "target": f"passage-{start}-{end}", **more}
 
 
-def _values(row: Suggestion | Statement) -> Values:
+Coded = Suggestion | Statement | Annotation
+
+
+def _values(row: Coded) -> Values:
     return {
         "start": str(row.start),
         "end": str(row.end),
@@ -102,7 +111,7 @@ def _values(row: Suggestion | Statement) -> Values:
     }
 
 
-def _outcome_values(row: Suggestion | Statement) -> Values:
+def _outcome_values(row: Coded) -> Values:
     """Named options where the ends lie on some, numbers elsewhere; a missing number is an open end."""
     if row.outcome is None or row.issue is None:
         return {}

@@ -8,13 +8,26 @@ from functools import cached_property
 from typing import Literal
 
 from accounts.models import User
-from negotiations.models import OPEN, Article, Draft, Edit, Negotiation, Party, Statement, Status, Suggestion
+from negotiations.models import (
+    OPEN,
+    Annotation,
+    Article,
+    Assignment,
+    Draft,
+    Edit,
+    Negotiation,
+    Party,
+    Statement,
+    Status,
+    Suggestion,
+)
 from negotiations.positions import outcome_of
 from negotiations.readers.agenda import outcome_words
 from negotiations.readers.coding import Names, Standpoint, names_of, standpoints
 from negotiations.readers.passages import Passage, passages_of
 from negotiations.readers.reading import OfReading, Reading
 
+Coded = Suggestion | Statement | Annotation
 State = Literal["waiting", "unsure", "known", "accepted", "rejected", "gone"]
 
 
@@ -27,7 +40,7 @@ class Mark:
     """
 
     number: int
-    row: Suggestion | Statement
+    row: Coded
     state: State
 
     @property
@@ -44,7 +57,7 @@ class Mark:
 
     @property
     def kind(self) -> str:
-        return "statement" if isinstance(self.row, Statement) else "suggestion"
+        return type(self.row).__name__.lower()
 
     @property
     def key(self) -> str:
@@ -53,7 +66,7 @@ class Mark:
     @property
     def open(self) -> bool:
         """Whether there is something to decide."""
-        return self.state in ("waiting", "unsure")
+        return not isinstance(self.row, Annotation) and self.state in ("waiting", "unsure")
 
     @property
     def told(self) -> str:
@@ -72,6 +85,8 @@ class Tagger(OfReading):
     marks: Sequence[Mark]
     drafts: Sequence[Draft]
     last: Edit | None
+    assignment: Assignment | None = None
+    """Where the article is coded blind: then the marks are the coder's own annotations, and nothing else is told."""
 
     @cached_property
     def passages(self) -> list[Passage[Mark]]:
@@ -128,6 +143,13 @@ def tagger_of(article: Article, reading: Reading, user: User) -> Tagger:
     marks = marks_of(list(suggestions), list(statements.prefetch_related("issue__options", "person__offices")))
     drafts = list(article.drafts.filter(user=user))
     return Tagger(article, reading, names_of(reading.agenda), marks, drafts, last_edit(reading.negotiation, user))
+
+
+def blind_tagger_of(assignment: Assignment, reading: Reading) -> Tagger:
+    """Without suggestions, which would bring the coders together, and without what stands on record."""
+    rows = list(assignment.annotations.standing().with_coding().prefetch_related("person__offices"))
+    marks = [Mark(number, row, "unsure" if row.unsure else "accepted") for number, row in enumerate(rows, start=1)]
+    return Tagger(assignment.article, reading, names_of(reading.agenda), marks, [], None, assignment)
 
 
 def marks_of(suggestions: Sequence[Suggestion], statements: Sequence[Statement]) -> list[Mark]:

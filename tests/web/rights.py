@@ -1,6 +1,6 @@
 """The line of each URL: what GET and what POST takes; None where the address has no such method.
 
-"anyone" needs no account, "signed in" any account; a role is the one held in the negotiation, which others are told
+"anyone" needs no account, "signed in" any account, "coder" the one it was given to; a role is the one held in the negotiation, which others are told
 does not exist.
 """
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accounts.roles import Role
 
-ANYONE, SIGNED_IN = "anyone", "signed in"
+ANYONE, SIGNED_IN, CODER = "anyone", "signed in", "coder"
 
 
 class Line(NamedTuple):
@@ -78,7 +78,27 @@ RIGHTS: dict[str, Line] = {
     "bring-files": EDITORS_DEED,
     "bring-text": EDITORS_DEED,
     "bring-addresses": EDITORS_DEED,
+    "queue": EDITORS,
+    "tagger": EDITORS._replace(pk="article"),
+    **dict.fromkeys(
+        ["code", "reject", "doubt", "retract", "weigh", "discard-draft"], EDITORS_DEED._replace(pk="article")
+    ),
+    "undo": EDITORS_DEED._replace(pk="edit"),
+    "coding": EDITORS,
+    "corrections": EDITORS,
+    "assign": Line(post=Role.ADJUDICATOR),
+    "unassign": Line(post=Role.ADJUDICATOR, pk="assignment"),
+    "settling": Line(get=Role.ADJUDICATOR, pk="article"),
+    "settle-unit": Line(post=Role.ADJUDICATOR, pk="article"),
+    "settle-agreed": Line(post=Role.ADJUDICATOR, pk="article"),
+    "blind": Line(get=CODER, pk="assignment"),
+    **dict.fromkeys(["annotate", "take-back", "blind-weigh", "finish", "reopen"], Line(post=CODER, pk="assignment")),
+    "remark": EDITORS_DEED,
     "delivery": EDITORS._replace(pk="delivery"),
+    "follow": EDITORS_DEED,
+    **dict.fromkeys(["pause", "resume", "unfollow"], EDITORS_DEED._replace(pk="feed")),
+    "arrival": EDITORS._replace(pk="arrival"),
+    "settle": EDITORS_DEED._replace(pk="arrival"),
     "retry": EDITORS_DEED._replace(pk="delivery"),
     "members": Line(get=Role.ADMIN),
     "invite": ADMINS_DEED,

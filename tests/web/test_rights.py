@@ -21,7 +21,7 @@ from accounts.models import Invitation, User
 from accounts.roles import Role
 from negotiations.models import Delivery, Edit
 from tests.talks import Sketch, person, sketch
-from tests.web.rights import ANYONE, OF_ACCOUNTS, RIGHTS, SIGNED_IN
+from tests.web.rights import ANYONE, CODER, OF_ACCOUNTS, RIGHTS, SIGNED_IN
 
 OTHERS = ("anonymous", "closed", "outsider")
 """Nobody; an admin of it whose account was closed; an adjudicator of all public ones."""
@@ -41,7 +41,8 @@ def patterns(resolver: URLResolver, taken: tuple[str, ...] = ()) -> Iterator[tup
 
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-URLS = dict(patterns(get_resolver()))
+ALL = list(patterns(get_resolver()))
+URLS = dict(ALL)
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,18 @@ def world(made: World, db: None) -> World:
 
 
 def holds(role: str, right: str) -> bool:
+    """What is given to one coder is nobody else's, not even an admin's."""
+    if right == CODER:
+        return False
     if right == ANYONE:
         return True
     if right == SIGNED_IN:
         return role not in ("anonymous", "closed")
     return role not in OTHERS and Role(role).includes(Role(right))
+
+
+def test_every_url_has_a_name_of_its_own() -> None:
+    assert len(ALL) == len(URLS)
 
 
 def test_every_url_has_its_line() -> None:

@@ -10,11 +10,12 @@ from typing import Any
 from django.http import Http404, QueryDict
 
 from negotiations.filters import BadQuery
-from negotiations.models import Draft, Statement, Suggestion
+from negotiations.models import Annotation, Draft, Statement, Suggestion
 from negotiations.readers.coding import (
     Standpoint,
     Values,
     standpoints,
+    values_of_annotation,
     values_of_passage,
     values_of_statement,
     values_of_suggestion,
@@ -29,7 +30,7 @@ class Target:
     """A suggestion, a statement to correct, or a passage that is neither."""
 
     key: str
-    row: Suggestion | Statement | None = None
+    row: Suggestion | Statement | Annotation | None = None
     mark: Mark | None = None
 
     @property
@@ -44,6 +45,10 @@ class Target:
     def statement(self) -> Statement | None:
         return self.row if isinstance(self.row, Statement) else None
 
+    @property
+    def annotation(self) -> Annotation | None:
+        return self.row if isinstance(self.row, Annotation) else None
+
 
 def target_of(page: Tagger, key: str) -> Target:
     """Whatever of the article it names, decided and superseded rows too; 404 for what is of another."""
@@ -52,6 +57,8 @@ def target_of(page: Tagger, key: str) -> Target:
         return Target(key)
     if mark := page.mark(key):
         return Target(key, mark.row, mark)
+    if page.assignment or kind == "annotation":
+        raise Http404(f"{key} is not yours, or not of this article")
     rows: Any = page.article.suggestions if kind == "suggestion" else page.article.statements
     row = rows.filter(pk=rest).first()
     if row is None:
@@ -59,7 +66,7 @@ def target_of(page: Tagger, key: str) -> Target:
     return Target(key, row)
 
 
-KEY = re.compile(r"(suggestion|statement|passage)-([0-9]{1,18}(?:-[0-9]{1,9})?)", re.ASCII)
+KEY = re.compile(r"(suggestion|statement|annotation|passage)-([0-9]{1,18}(?:-[0-9]{1,9})?)", re.ASCII)
 
 
 def checked(key: str) -> tuple[str, str]:
@@ -75,6 +82,8 @@ def initial_values(page: Tagger, target: Target) -> Values:
         return values_of_suggestion(target.suggestion)
     if target.statement:
         return values_of_statement(target.statement)
+    if target.annotation:
+        return values_of_annotation(target.annotation)
     _, start, end = target.key.split("-")
     return values_of_passage(int(start), int(end), page.article.date)
 
@@ -123,6 +132,8 @@ class Panel:
 
     @cached_property
     def standpoints(self) -> list[Standpoint]:
+        if self.page.assignment:
+            return []  # where the record has the sides is not to sway who codes blind
         return standpoints(self.page.reading, self.form.chosen_issue, self.form.day)
 
     @property

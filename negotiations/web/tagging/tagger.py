@@ -14,6 +14,7 @@ from negotiations.filters import BadQuery, TaggerQuery, asked
 from negotiations.models import Article
 from negotiations.readers.coding import Values, values_of_statement
 from negotiations.readers.reading import reading_of
+from negotiations.readers.remarks import threads_of
 from negotiations.readers.tagger import Tagger, tagger_of
 from negotiations.web.access import edited_negotiation
 from negotiations.web.context import page_of
@@ -78,8 +79,9 @@ def _found(page: Tagger, words: str) -> tuple[int, int]:
 
 
 def shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:
-    own = {"page": page, "panel": panel, "article": page.article, "page_name": "queue"}
-    context = page_of(page, "queue", page.article.title, **own)
+    own = {"page": page, "panel": panel, "article": page.article, "page_name": "queue", "here": address(page)}
+    row = panel.target.row if panel else None
+    context = page_of(page, "queue", page.article.title, threads=threads_of([row] if row else []), **own)
     response = page_or_fragment(request, "tagging/tagger.html", context, FRAGMENT)
     response.status_code = status
     if request.method == "POST" and request.htmx:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from negotiations.web.tagging import arrivals, deeds, feeds, intake, members, queue, tagger, undo
+from negotiations.web.tagging import (
+    arrivals,
+    blind,
+    coding,
+    deeds,
+    feeds,
+    intake,
+    members,
+    queue,
+    remarks,
+    settling,
+    tagger,
+    undo,
+)
 
 tagging_urls: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -16,6 +29,20 @@ tagging_urls: list[URLPattern] = [
     path("articles/<int:pk>/retract/", deeds.retract, name="retract"),
     path("articles/<int:pk>/weigh/", deeds.weigh, name="weigh"),
     path("articles/<int:pk>/discard/", deeds.discard, name="discard-draft"),
+    path("coding/", coding.coding, name="coding"),
+    path("coding/corrections/", coding.corrections, name="corrections"),
+    path("coding/assign/", coding.assign, name="assign"),
+    path("coding/articles/<int:pk>/", settling.settling, name="settling"),
+    path("coding/articles/<int:pk>/unit/", settling.settle_one, name="settle-unit"),
+    path("coding/articles/<int:pk>/agreed/", settling.settle_agreed, name="settle-agreed"),
+    path("coding/<int:pk>/", blind.blind, name="blind"),
+    path("coding/<int:pk>/annotate/", blind.annotate, name="annotate"),
+    path("coding/<int:pk>/take-back/", blind.take_back, name="take-back"),
+    path("coding/<int:pk>/weigh/", blind.blind_weigh, name="blind-weigh"),
+    path("coding/<int:pk>/finish/", blind.finish, name="finish"),
+    path("coding/<int:pk>/reopen/", blind.reopen, name="reopen"),
+    path("coding/<int:pk>/withdraw/", coding.unassign, name="unassign"),
+    path("remarks/", remarks.remark, name="remark"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/add/", members.add, name="add-member"),

@@ -1,0 +1,80 @@
+"""What the coders of an article said, side by side; an adjudicator settles it unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.roles import Role
+from negotiations.actions import coding_of, settle_unit, settle_units
+from negotiations.filters import BadQuery
+from negotiations.models import Annotation, Article
+from negotiations.readers.disagreements import Doubled, doubled_article
+from negotiations.readers.remarks import threads_of
+from negotiations.templatetags.words import counted
+from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.requests import HtmxRequest
+from negotiations.web.tagging.replies import done
+
+
+@require_safe
+def settling(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    found = _doubled(request, slug, pk)
+    context = {
+        "negotiation": found.article.negotiation,
+        "tab": "queue",
+        "page_name": "coding",
+        "article": found.article,
+        "found": found,
+        "settled": found.count("settled"),
+        "threads": threads_of(unit.annotations[0] for unit in found.units),
+    }
+    return TemplateResponse(request, "tagging/settling.html", context)
+
+
+@require_POST
+def settle_one(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    """`take` is the annotation that the adjudicator stands behind, or none."""
+    found = _doubled(request, slug, pk)
+    unit = _posted(request)
+    taken = request.POST.get("take", "")
+    chosen = next((one for one in unit if str(one.pk) == taken), None)
+    if not unit or (chosen is None and taken != "none"):
+        raise BadQuery({"take": f"{taken!r} is none of the codings shown; expected one of them, or none"})
+    coding = coding_of(chosen) if chosen else None
+    told = f"Settled as {chosen.assignment.coder} says." if chosen else "Settled: no statement."
+    reason = request.POST.get("reason", "")[:200]
+    return done(
+        request, lambda: settle_unit(unit, coding, reason=reason, by=editor_of(request)), told, _url(found.article)
+    )
+
+
+@require_POST
+def settle_agreed(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+    """Exactly the units that were shown as agreed; whatever changed since, nothing is settled."""
+    found = _doubled(request, slug, pk)
+    shown = {one.pk for one in _posted(request)}
+    agreed = [unit for unit in found.agreed if shown.issuperset(one.pk for one in unit.annotations)]
+    units = [(unit.annotations, coding_of(unit.annotations[0])) for unit in agreed]
+    told = f"{counted(len(units), 'unit')} settled as all coders say."
+    return done(request, lambda: settle_units(units, by=editor_of(request)), told, _url(found.article))
+
+
+def _doubled(request: HtmxRequest, slug: str, pk: int) -> Doubled:
+    negotiation = edited_negotiation(request, slug, Role.ADJUDICATOR)
+    articles = Article.objects.select_related("negotiation", "outlet")
+    return doubled_article(get_object_or_404(articles, negotiation=negotiation, pk=pk))
+
+
+def _posted(request: HtmxRequest) -> Sequence[Annotation]:
+    keys = [key for key in request.POST.getlist("annotations") if key.isascii() and key.isdecimal() and len(key) < 19]
+    return list(Annotation.objects.standing().filter(pk__in=keys).with_coding().select_related("article__negotiation"))
+
+
+def _url(article: Article) -> str:
+    return reverse("settling", args=[article.negotiation.slug, article.pk])
