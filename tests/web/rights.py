@@ -69,10 +69,14 @@ RIGHTS: dict[str, Line] = {
     "article": Line(get=Role.READER, pk="article"),
     "accuracy": EDITORS,
     "queue": EDITORS,
+    "accept-shown": EDITORS_DEED,
+    "reject-shown": EDITORS_DEED,
     "tagger": EDITORS._replace(pk="article"),
     **dict.fromkeys(
         ["code", "reject", "doubt", "retract", "weigh", "discard-draft"], EDITORS_DEED._replace(pk="article")
     ),
+    "audit": EDITORS,
+    "edit": EDITORS._replace(pk="edit"),
     "undo": EDITORS_DEED._replace(pk="edit"),
     "intake": EDITORS,
     "bring-files": EDITORS_DEED,

@@ -16,7 +16,6 @@ from negotiations.readers.coding import Values, values_of_statement
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import Tagger, tagger_of
 from negotiations.web.access import edited_negotiation
-from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
@@ -78,8 +77,14 @@ def _found(page: Tagger, words: str) -> tuple[int, int]:
 
 
 def shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:
-    own = {"page": page, "panel": panel, "article": page.article, "page_name": "queue"}
-    context = page_of(page, "queue", page.article.title, **own)
+    context = {
+        "negotiation": page.negotiation,
+        "tab": "queue",
+        "page_name": "queue",
+        "page": page,
+        "panel": panel,
+        "article": page.article,
+    }
     response = page_or_fragment(request, "tagging/tagger.html", context, FRAGMENT)
     response.status_code = status
     if request.method == "POST" and request.htmx:
