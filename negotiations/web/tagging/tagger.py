@@ -43,7 +43,7 @@ def panel_asked(page: Tagger, query: dict[str, Any]) -> Panel | None:
     if query["s"]:
         return panel_for(page, target_of(page, query["s"]), fresh=fresh)
     if query["words"]:
-        return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh)
+        return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh, guess=True)
     if query["end"] is not None:
         return _passage_panel(page, query, fresh=fresh)
     first = page.first_open
@@ -54,7 +54,7 @@ def _passage_panel(page: Tagger, query: dict[str, Any], *, fresh: bool) -> Panel
     key = _passage(page, query["start"], query["end"])
     like = target_of(page, query["like"]).statement if query["like"] else None
     place: Values = {"target": key, "version": "", "start": str(query["start"]), "end": str(query["end"])}
-    return panel_for(page, Target(key), values_of_statement(like) | place if like else None, fresh=fresh)
+    return panel_for(page, Target(key), values_of_statement(like) | place if like else None, fresh=fresh, guess=True)
 
 
 def _passage(page: Tagger, start: int, end: int) -> str:
