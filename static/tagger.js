@@ -188,12 +188,11 @@
       if (start !== null && end !== null && end > start) codePassage(start, end);
     });
   });
-  // Dragging over a mark selects its words; it does not follow the link.
-  document.addEventListener("dragstart", (event) => event.target.closest?.("#art-text a") && event.preventDefault());
+  // A click on a mark chooses it; dragging over it selects its words.
   document.addEventListener("click", (event) => {
-    const chosen = getSelection();
-    if (event.target.closest?.("#art-text a") && chosen && !chosen.isCollapsed) event.preventDefault(), event.stopPropagation();
-  }, true);
+    const mark = event.target.closest?.("#art-text mark"), chosen = getSelection();
+    if (mark && !event.target.closest("a") && (!chosen || chosen.isCollapsed)) mark.querySelector("a").click();
+  });
 
   // -- marking by keyboard -----------------------------------------------------------------------------------
   let marking = null; // the anchor and the cursor, as places of the text

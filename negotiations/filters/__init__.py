@@ -30,13 +30,15 @@ from negotiations.filters.parties import (
     ToneQuery,
 )
 from negotiations.filters.statements import StatementFilter, check_slugs, conditions, filtered
-from negotiations.filters.tagging import CodingQuery, TaggerQuery
+from negotiations.filters.tagging import OPEN_ACT, AuditQuery, CodingQuery, QueueQuery, TaggerQuery
 from negotiations.filters.timeline import SearchQuery, TimelineQuery
 
 __all__ = [
+    "OPEN_ACT",
     "AccuracyQuery",
     "ArticleQuery",
     "ArticlesQuery",
+    "AuditQuery",
     "BadQuery",
     "ClockQuery",
     "CodingQuery",
@@ -53,6 +55,7 @@ __all__ = [
     "PageQuery",
     "PartyQuery",
     "PositionsQuery",
+    "QueueQuery",
     "RoundQuery",
     "SearchQuery",
     "SidesQuery",

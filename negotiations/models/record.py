@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import DecimalRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 
 from negotiations.models.agenda import Issue, Negotiation, Party, Person
 from negotiations.models.passages import Act, CodedPassage
@@ -161,6 +161,7 @@ class Decision(NamedTuple):
     raw: float | None
     status: str
     unchanged: bool
+    rule: str
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -190,7 +191,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
             party=OuterRef("party"), act=OuterRef("act"), about=Coalesce(OuterRef("issue"), 0)
         )
         decided = self.filter(status__in=DECIDED).annotate(unchanged=Exists(same)).order_by("id")
-        return [Decision(*row) for row in decided.values_list("raw", "status", "unchanged")]
+        return [Decision(*row) for row in decided.values_list("raw", "status", "unchanged", "rule")]
+
+    def with_quote(self) -> Self:
+        """`quote` is cut out by the database: whole articles need not come along."""
+        cut = Substr("article__body", F("start") + 1, F("end") - F("start"))
+        return self.annotate(quote=cut).select_related("article__outlet").defer("article__body", "article__fingerprint")
 
 
 class Suggestion(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from negotiations.models import Annotation, Demand, Issue, Party, Person, Statement, Suggestion
@@ -62,6 +63,9 @@ Values = dict[str, str | list[str]]
 """Of a form, by field, as they would be typed."""
 
 
+Coded = Suggestion | Statement | Annotation
+
+
 def values_of_suggestion(suggestion: Suggestion) -> Values:
     """All that it tells; the channel by the quotation marks."""
     return _values(suggestion) | {
@@ -95,9 +99,6 @@ def values_of_passage(start: int, end: int, day: date, **more: str) -> Values:
     return {"start": str(start), "end": str(end), "said_on": str(day), "target": f"passage-{start}-{end}", **more}
 
 
-Coded = Suggestion | Statement | Annotation
-
-
 def _values(row: Coded) -> Values:
     return {
         "start": str(row.start),
@@ -107,16 +108,13 @@ def _values(row: Coded) -> Values:
         "act": row.act,
         "issue": row.issue.slug if row.issue else "",
         "addressee": row.addressee.slug if row.addressee else "",
-        **_outcome_values(row),
+        **(outcome_values(row.issue, row.outcome.lower, row.outcome.upper) if row.outcome and row.issue else {}),
     }
 
 
-def _outcome_values(row: Coded) -> Values:
+def outcome_values(issue: Issue, low: Decimal | float | None, high: Decimal | float | None) -> Values:
     """Named options where the ends lie on some, numbers elsewhere; a missing number is an open end."""
-    if row.outcome is None or row.issue is None:
-        return {}
-    low, high = row.outcome.lower, row.outcome.upper
-    named = {option.value: option.slug for option in row.issue.options.all()}
+    named: dict[Decimal | float, str] = {option.value: option.slug for option in issue.options.all()}
     ends = [end for end in dict.fromkeys((low, high)) if end is not None]
     if all(end in named for end in ends):
         opened = {"or_less": "on"} if low is None else {"or_more": "on"} if high is None else {}

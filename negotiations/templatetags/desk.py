@@ -13,6 +13,7 @@ DESK: tuple[tuple[str, str, Role], ...] = (
     ("queue", "Queue", Role.EDITOR),
     ("intake", "Articles in", Role.EDITOR),
     ("coding", "Coders", Role.EDITOR),
+    ("audit", "Audit", Role.EDITOR),
     ("members", "Members", Role.ADMIN),
 )
 """Of the editors' pages: the name of the URL, what it is called, the role that it takes."""

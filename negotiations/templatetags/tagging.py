@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
+from django.template.context import RequestContext
+from django.template.loader import select_template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from negotiations.charts.ladder import WIDTH, LadderPlace, height, ladder
-from negotiations.models import Issue, Option, Party
+from negotiations.filters import OPEN_ACT
+from negotiations.models import Act, Draft, Issue, Option, Party
 from negotiations.positions import Position
 from negotiations.readers.agenda import outcome_words
+from negotiations.readers.audit import Deed
 from negotiations.readers.coding import Standpoint
 from negotiations.templatetags.charts import svg
 
@@ -69,3 +76,34 @@ REASONS = ("not a statement", "wrong speaker", "out of scope", "a repeat", "no p
 @register.simple_tag
 def reasons() -> tuple[str, ...]:
     return REASONS
+
+
+@register.simple_tag
+def acts() -> list[str]:
+    return [*Act.values, OPEN_ACT]
+
+
+@register.filter
+def words_in_line(line: str) -> list[str]:
+    return line.split()
+
+
+@register.filter
+def of_rule(agreement: Mapping[str, tuple[int, int]], rule: str) -> tuple[int, int]:
+    return agreement.get(rule, (0, 0))
+
+
+@register.filter
+def draft_url(draft: Draft) -> str:
+    """Where a draft is gone on with."""
+    article = draft.article
+    kind, *place = draft.target.split("-")
+    asked = f"start={place[0]}&end={place[1]}" if kind == "passage" else f"s={draft.target}"
+    return f"{reverse('tagger', args=[article.negotiation.slug, article.pk])}?{asked}"
+
+
+@register.simple_tag(takes_context=True)
+def what_changed(context: RequestContext, deed: Deed) -> SafeString:
+    """By a template of the deed's own kind, where there is one."""
+    shown = select_template([deed.template, "tagging/edits/statements.html"])
+    return SafeString(shown.render({"deed": deed, "negotiation": context["negotiation"]}))

@@ -95,7 +95,7 @@ MADE = {
 
 
 def test_all_but_the_decision_and_the_link_to_its_first_is_what_the_machine_said() -> None:
-    later = {"status", "decided_by_id", "decided_at", "reason", "repeat_of_id"}
+    later = {"status", "decided_by_id", "decided_at", "reason", "repeat_of_id", "doubted_by_id", "doubted_at"}
     assert MADE | later == {field.column for field in Suggestion._meta.concrete_fields}
 
 

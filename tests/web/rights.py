@@ -1,6 +1,7 @@
 """The line of each URL: what GET and what POST takes; None where the address has no such method.
 
-"anyone" needs no account, "signed in" any account, "coder" the one it was given to; a role is the one held in the negotiation, which others are told
+"anyone" needs no account, "signed in" any account, "coder" the one it was given to;
+a role is the one held in the negotiation, which others are told
 does not exist.
 """
 
@@ -69,21 +70,19 @@ RIGHTS: dict[str, Line] = {
     "article": Line(get=Role.READER, pk="article"),
     "accuracy": EDITORS,
     "queue": EDITORS,
+    "accept-shown": EDITORS_DEED,
+    "reject-shown": EDITORS_DEED,
     "tagger": EDITORS._replace(pk="article"),
     **dict.fromkeys(
         ["code", "reject", "doubt", "retract", "weigh", "discard-draft"], EDITORS_DEED._replace(pk="article")
     ),
+    "audit": EDITORS,
+    "edit": EDITORS._replace(pk="edit"),
     "undo": EDITORS_DEED._replace(pk="edit"),
     "intake": EDITORS,
     "bring-files": EDITORS_DEED,
     "bring-text": EDITORS_DEED,
     "bring-addresses": EDITORS_DEED,
-    "queue": EDITORS,
-    "tagger": EDITORS._replace(pk="article"),
-    **dict.fromkeys(
-        ["code", "reject", "doubt", "retract", "weigh", "discard-draft"], EDITORS_DEED._replace(pk="article")
-    ),
-    "undo": EDITORS_DEED._replace(pk="edit"),
     "coding": EDITORS,
     "corrections": EDITORS,
     "assign": Line(post=Role.ADJUDICATOR),

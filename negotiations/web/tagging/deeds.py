@@ -17,10 +17,8 @@ from negotiations.models import Draft, Statement
 from negotiations.readers.tagger import Tagger
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.conflict import conflict_of
-from negotiations.web.tagging.panel import Panel, Target, panel_for, panel_of_posted, target_of
+from negotiations.web.tagging.panel import Panel, Target, panel_for, panel_of_posted, passage_in, target_of
 from negotiations.web.tagging.tagger import address, shown, tagger_page
-
-LONGEST_DRAFT = 20_000  # characters
 
 
 @require_POST
@@ -134,8 +132,7 @@ def _keep(user: User, panel: Panel) -> Draft | None:
     """What differs from what the form is filled with by itself; nothing where nothing does."""
     typed, target = panel.form.typed, panel.target
     rows = Draft.objects.of(user, panel.page.article, target.key)
-    fresh = panel_for(panel.page, target, fresh=True).form.typed
-    if typed == fresh or len(str(typed)) > LONGEST_DRAFT:
+    if target.row and typed == panel_for(panel.page, target, fresh=True).form.typed:
         rows.delete()
         return None
     return Draft.objects.update_or_create(
@@ -146,7 +143,7 @@ def _keep(user: User, panel: Panel) -> Draft | None:
 def _address_of(page: Tagger, target: Target) -> str:
     if target.row:
         return address(page, s=target.key)
-    _, start, end = target.key.split("-")
+    start, end = passage_in(target.key)
     return address(page, start=start, end=end)
 
 

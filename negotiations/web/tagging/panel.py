@@ -10,10 +10,12 @@ from typing import Any
 from django.http import Http404, QueryDict
 
 from negotiations.filters import BadQuery
+from negotiations.ingest.passages import guess_passage
 from negotiations.models import Annotation, Draft, Statement, Suggestion
 from negotiations.readers.coding import (
     Standpoint,
     Values,
+    outcome_values,
     standpoints,
     values_of_annotation,
     values_of_passage,
@@ -84,8 +86,31 @@ def initial_values(page: Tagger, target: Target) -> Values:
         return values_of_statement(target.statement)
     if target.annotation:
         return values_of_annotation(target.annotation)
-    _, start, end = target.key.split("-")
-    return values_of_passage(int(start), int(end), page.article.date)
+    start, end = passage_in(target.key)
+    return values_of_passage(start, end, page.article.date)
+
+
+def passage_in(key: str) -> tuple[int, int]:
+    _, start, end = key.split("-")
+    return int(start), int(end)
+
+
+def guessed_values(page: Tagger, target: Target) -> tuple[Values, str]:
+    """A passage filled in by what the extraction tells of it, and what that rests on."""
+    start, end = passage_in(target.key)
+    guess = guess_passage(page.article, start, end)
+    told, issue = guess.told, page.agenda.issue(guess.told.issue)
+    outcome = outcome_values(issue, *told.outcome) if issue and told.outcome else {}
+    found: Values = {
+        "person": guess.person.slug if guess.person else "",
+        "speaker": "" if guess.person else told.speaker or "",
+        "party": guess.party.slug if guess.party else "",
+        "addressee": guess.addressee.slug if guess.addressee else "",
+        "act": told.act or "",
+        "issue": told.issue or "",
+        "channel": "paraphrase" if told.kind == "indirect" else "direct",
+    }
+    return initial_values(page, target) | found | outcome, told.why
 
 
 def as_posted(values: Values) -> QueryDict:
@@ -105,6 +130,7 @@ class Panel:
     draft: Draft | None = None
     complains: bool = False
     problem: str = ""
+    prefilled: str = ""
     conflict: Any = None
 
     @cached_property
@@ -152,11 +178,19 @@ class Panel:
         return [name for name, value in left_open.items() if not value]
 
 
-def panel_for(page: Tagger, target: Target, values: Values | None = None, *, fresh: bool = False) -> Panel:
-    """Filled from one's own draft where there is one."""
+def panel_for(
+    page: Tagger, target: Target, values: Values | None = None, *, fresh: bool = False, guess: bool = False
+) -> Panel:
+    """Filled from one's own draft where there is one; with `guess`, by the extraction where it is a new passage."""
     draft = None if fresh else page.draft(target.key)
-    filled = draft.fields if draft else values or initial_values(page, target)
-    return Panel(page, target, CodingForm(as_posted(filled), page.article, page.names), draft)
+    filled, why = (draft.fields, "") if draft else (values, "") if values else _filled(page, target, guess=guess)
+    return Panel(page, target, CodingForm(as_posted(filled), page.article, page.names), draft, prefilled=why)
+
+
+def _filled(page: Tagger, target: Target, *, guess: bool) -> tuple[Values, str]:
+    if guess and target.kind == "passage" and not page.assignment:  # a machine would bring blind coders together
+        return guessed_values(page, target)
+    return initial_values(page, target), ""
 
 
 def panel_of_posted(page: Tagger, data: QueryDict, **more: Any) -> Panel:

@@ -17,7 +17,6 @@ from negotiations.readers.reading import reading_of
 from negotiations.readers.remarks import threads_of
 from negotiations.readers.tagger import Tagger, tagger_of
 from negotiations.web.access import edited_negotiation
-from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
@@ -45,7 +44,7 @@ def panel_asked(page: Tagger, query: dict[str, Any]) -> Panel | None:
     if query["s"]:
         return panel_for(page, target_of(page, query["s"]), fresh=fresh)
     if query["words"]:
-        return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh)
+        return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh, guess=True)
     if query["end"] is not None:
         return _passage_panel(page, query, fresh=fresh)
     first = page.first_open
@@ -56,7 +55,7 @@ def _passage_panel(page: Tagger, query: dict[str, Any], *, fresh: bool) -> Panel
     key = _passage(page, query["start"], query["end"])
     like = target_of(page, query["like"]).statement if query["like"] else None
     place: Values = {"target": key, "version": "", "start": str(query["start"]), "end": str(query["end"])}
-    return panel_for(page, Target(key), values_of_statement(like) | place if like else None, fresh=fresh)
+    return panel_for(page, Target(key), values_of_statement(like) | place if like else None, fresh=fresh, guess=True)
 
 
 def _passage(page: Tagger, start: int, end: int) -> str:
@@ -79,9 +78,17 @@ def _found(page: Tagger, words: str) -> tuple[int, int]:
 
 
 def shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:
-    own = {"page": page, "panel": panel, "article": page.article, "page_name": "queue", "here": address(page)}
     row = panel.target.row if panel else None
-    context = page_of(page, "queue", page.article.title, threads=threads_of([row] if row else []), **own)
+    context = {
+        "negotiation": page.negotiation,
+        "tab": "queue",
+        "page_name": "queue",
+        "page": page,
+        "panel": panel,
+        "article": page.article,
+        "here": address(page),
+        "threads": threads_of([row] if row else []),
+    }
     response = page_or_fragment(request, "tagging/tagger.html", context, FRAGMENT)
     response.status_code = status
     if request.method == "POST" and request.htmx:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from negotiations.web.tagging import (
     arrivals,
+    audit,
     blind,
     coding,
     deeds,
@@ -21,6 +22,10 @@ from negotiations.web.tagging import (
 
 tagging_urls: list[URLPattern] = [
     path("", queue.queue, name="queue"),
+    path("accept/", queue.accept_shown, name="accept-shown"),
+    path("reject/", queue.reject_shown, name="reject-shown"),
+    path("audit/", audit.audit, name="audit"),
+    path("edits/<int:pk>/", audit.edit, name="edit"),
     path("edits/<int:pk>/undo/", undo.undo, name="undo"),
     path("articles/<int:pk>/", tagger.tagger, name="tagger"),
     path("articles/<int:pk>/code/", deeds.code, name="code"),
