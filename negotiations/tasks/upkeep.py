@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+PATIENCE = 30.0
+"""Seconds without a sign of life after which a worker counts as killed."""
+
 
 @contextmanager
 def fresh_connections() -> Iterator[None]:
@@ -19,9 +22,13 @@ def fresh_connections() -> Iterator[None]:
         close_old_connections()
 
 
+async def take_up(patience: float) -> None:
+    """Jobs whose worker was killed go back into the queue: nobody else would ever finish them."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=patience):
+        await app.job_manager.retry_job(job)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - the periodic deferrer passes it
-    """Jobs whose worker was killed go back into the queue: nobody else would ever finish them."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+    await take_up(PATIENCE)

@@ -112,14 +112,13 @@ def _named(negotiation: Negotiation, query: dict[str, Any]) -> tuple[Party | Non
 
 
 def _page(request: HtmxRequest, user: User, form: DigestForm | None = None) -> HttpResponse:
-    digest = _digest_of(user)
+    digest, seen = _digest_of(user), list(Negotiation.objects.visible_to(user))
     context = {
         "watched": Watch.objects.seen_by(user).select_related("negotiation", "party", "other", "issue"),
         "form": form or DigestForm(initial={"every": digest.every, "email": user.email}),
         "last": Letter.objects.filter(user=user, sent_at__isnull=False).first(),
-        "feeds": [
-            (one, request.build_absolute_uri(feed_address(one, digest))) for one in Negotiation.objects.visible_to(user)
-        ],
+        "feeds": [(one, request.build_absolute_uri(feed_address(one, digest))) for one in seen],
+        "has_keys": not all(one.public for one in seen),
     }
     return TemplateResponse(request, "negotiations/watching.html", context, status=422 if form else 200)
 
