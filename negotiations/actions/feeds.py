@@ -9,7 +9,7 @@ from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
 from negotiations.models import Feed, Negotiation
 
-CHECK = "negotiations.tasks.check_feed"
+CHECK = "negotiations.tasks.intake.check_feed"
 MOST = 100
 """Feeds of one negotiation."""
 

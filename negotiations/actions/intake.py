@@ -14,7 +14,7 @@ from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
 from negotiations.models import Arrival, Delivery, Feed, Negotiation, State, Verdict
 
-TAKE_IN = "negotiations.tasks.take_in"
+TAKE_IN = "negotiations.tasks.intake.take_in"
 MOST = 5_000
 """Articles in one delivery: more keep the others of the desk waiting for an hour."""
 

@@ -7,6 +7,10 @@ DATABASE_URL    postgresql://user:password@host:port/name; without it the embedd
 PARLEY_DATA     where the embedded cluster lives (default: .parley beside manage.py)
 PARLEY_FETCH_ALLOW   addresses or networks of your own house that articles and feeds may be fetched from, on any port,
                 comma-separated, as 127.0.0.1,10.1.0.0/16 (default: none, only the public internet)
+PARLEY_URL      where readers find this Parley, for links in mails (default: http://127.0.0.1 with PORT or 8000)
+EMAIL_URL       smtp://user:password@host:port, or smtps:// for TLS from the start, smtp+tls:// for STARTTLS;
+                without it mails are printed on the console
+MAIL_FROM       whom digests come from (default: Parley <parley@localhost>)
 
 Read when `ingest` or `suggest` runs, by negotiations.extraction.backends:
 
@@ -30,6 +34,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from negotiations.conf.database import database_settings
+from negotiations.conf.mail import mail_settings
 
 
 def required(name: str) -> str:
@@ -122,6 +127,7 @@ TEMPLATES = [
                 "negotiations.templatetags.words",
                 "negotiations.templatetags.links",
                 "negotiations.templatetags.charts",
+                "negotiations.templatetags.watching",
             ],
         },
     },
@@ -149,6 +155,13 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Parley"
+
+SITE_URL = (os.environ.get("PARLEY_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
+EMAIL = mail_settings()
+EMAIL_BACKEND = EMAIL.backend
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.host, EMAIL.port, EMAIL.user, EMAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = EMAIL.ssl, EMAIL.starttls, 30
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or "Parley <parley@localhost>"
 
 FETCH_ALLOW = networks("PARLEY_FETCH_ALLOW")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes: a pasted text of the longest kind

@@ -3,7 +3,7 @@
 Nothing is ignored: a parameter that nobody knows is an error that names the nearest one that is.
 """
 
-from negotiations.filters.asking import BadQuery, asked, own_part
+from negotiations.filters.asking import BadQuery, asked, own_part, refuse
 from negotiations.filters.pages import (
     AccuracyQuery,
     ArticleQuery,
@@ -16,10 +16,12 @@ from negotiations.filters.pages import (
     IssueQuery,
     KnownQuery,
     MatrixQuery,
+    MovesFeedQuery,
     NoQuery,
     PageQuery,
     PositionsQuery,
     SidesQuery,
+    WatchQuery,
     WeighedQuery,
 )
 from negotiations.filters.parties import (
@@ -51,6 +53,7 @@ __all__ = [
     "IssueQuery",
     "KnownQuery",
     "MatrixQuery",
+    "MovesFeedQuery",
     "NoQuery",
     "PageQuery",
     "PartyQuery",
@@ -63,10 +66,12 @@ __all__ = [
     "TaggerQuery",
     "TimelineQuery",
     "ToneQuery",
+    "WatchQuery",
     "WeighedQuery",
     "asked",
     "check_slugs",
     "conditions",
     "filtered",
     "own_part",
+    "refuse",
 ]

@@ -27,6 +27,34 @@ class IntakeQuery(forms.Form):
     page = NumberField(required=False)
 
 
+class WatchQuery(forms.Form):
+    """A party, an issue, or both sides of a gap; `next` is the page to go back to, `stop` ends it."""
+
+    party = forms.SlugField(required=False)
+    other = forms.SlugField(required=False)
+    issue = forms.SlugField(required=False)
+    stop = forms.BooleanField(required=False)
+    next = forms.CharField(required=False)
+    csrfmiddlewaretoken = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = self.cleaned_data
+        party, other, issue = (cleaned.get(name) for name in ("party", "other", "issue"))
+        if not party and not issue:
+            self.add_error("party", "expected a party, an issue, or both sides of a gap")
+        if (other and (not party or other == party)) or (party and issue and not other):
+            self.add_error("other", "expected the other side of a gap")
+        return cleaned
+
+
+class MovesFeedQuery(forms.Form):
+    """`token` is whose feed it is, for negotiations that only members see."""
+
+    party = forms.SlugField(required=False)
+    issue = forms.SlugField(required=False)
+    token = forms.CharField(required=False, max_length=300)
+
+
 class ClockQuery(KnownQuery):
     on = DayField(required=False)
 

@@ -31,6 +31,7 @@ from negotiations.models.record import (
     quotes_words,
 )
 from negotiations.models.sources import Article, Outlet, Shown
+from negotiations.models.watches import Digest, Every, Letter, Watch
 from negotiations.models.words import CLOSES, CUT, OPENS, are_too_common, closeness, marked, passages
 
 __all__ = [
@@ -54,12 +55,15 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Demand",
+    "Digest",
     "Draft",
     "Edit",
+    "Every",
     "Feed",
     "FeedEntry",
     "Issue",
     "Kind",
+    "Letter",
     "Membership",
     "Negotiation",
     "Office",
@@ -79,6 +83,7 @@ __all__ = [
     "Status",
     "Suggestion",
     "Verdict",
+    "Watch",
     "are_too_common",
     "closeness",
     "has_words",

@@ -29,8 +29,8 @@ def edited_negotiation(request: HtmxRequest, slug: str, role: Role = Role.EDITOR
     return negotiation
 
 
-def editor_of(request: HtmxRequest) -> User:
-    """Whoever asks, where `edited_negotiation` let them in."""
+def signed_in(request: HtmxRequest) -> User:
+    """Whoever asks, where nobody else is let in."""
     assert isinstance(request.user, User)
     return request.user
 

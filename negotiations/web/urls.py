@@ -13,15 +13,19 @@ from negotiations.web.views import (
     invitations,
     issues,
     matrix,
+    moves_feed,
     parties,
     rounds,
     search,
     timeline,
+    watching,
 )
 
 # /n/<slug>/
 negotiation_urls: list[URLPattern | URLResolver] = [
     path("", matrix.matrix_page, name="matrix"),
+    path("moves.atom", moves_feed.moves_feed, name="moves-feed"),
+    path("watch/", watching.watch, name="watch"),
     path("gap.svg", drawings.gap, name="gap-drawing"),
     path("timeline.svg", drawings.timeline, name="timeline-drawing"),
     path("issues/<slug:issue_slug>/lanes.svg", drawings.lanes, name="lanes-drawing"),
@@ -47,5 +51,10 @@ urlpatterns = [
     path("how/", home.how, name="how"),
     path("search/", search.search, name="search"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("watching/", watching.watching, name="watching"),
+    path("watching/digest/", watching.set_digest, name="set-digest"),
+    path("watching/unwatch/", watching.unwatch, name="unwatch"),
+    path("watching/feeds/", watching.renew_feeds, name="renew-feeds"),
+    path("watching/stop/<str:token>/", watching.stop_digest, name="stop-digest"),
     path("n/<slug:slug>/", include(negotiation_urls)),
 ]

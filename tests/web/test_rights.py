@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import Invitation, User
 from accounts.roles import Role
-from negotiations.models import Delivery, Edit
+from negotiations.models import Delivery, Edit, Feed
 from tests.talks import Sketch, person, sketch
 from tests.web.rights import ANYONE, CODER, OF_ACCOUNTS, RIGHTS, SIGNED_IN
 
@@ -82,6 +82,9 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         edit = Edit.objects.filter(negotiation="canal").first()
         assert edit
         rows = {"edit": edit, "article": article, "member": member, "invitation": invitation, "delivery": delivery}
+        feed = Feed.objects.create(negotiation=found.negotiation, url="https://feed.example/", followed_by=chief)
+        arrival = delivery.arrivals.create(ordinal=0, name="a.md", state="decision", resembles=article)
+        rows |= {"feed": feed, "arrival": arrival}
         yield World(found, {**slugs, **{name: row.pk for name, row in rows.items()}})
         transaction.set_rollback(True)
 

@@ -15,7 +15,7 @@ from negotiations.filters import BadQuery, NoQuery, asked
 from negotiations.ingest.arrivals import read_arrival
 from negotiations.models import Arrival, Negotiation, State, Verdict
 from negotiations.readers.side_by_side import side_by_side
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.intake import intake_context
 from negotiations.web.tagging.replies import done
@@ -51,7 +51,7 @@ def settle(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     if verdict not in Verdict:
         raise BadQuery({"verdict": f"expected one of {', '.join(Verdict.values)}"})
     return done(
-        request, lambda: settle_arrival(found, verdict, by=editor_of(request)), TOLD[Verdict(verdict)], _next(found)
+        request, lambda: settle_arrival(found, verdict, by=signed_in(request)), TOLD[Verdict(verdict)], _next(found)
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from negotiations.actions import Refused, follow_feed, pause_feed, resume_feed, unfollow_feed
 from negotiations.models import Feed, Negotiation
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.intake import intake_page
 from negotiations.web.tagging.intake_forms import FeedForm
@@ -26,7 +26,7 @@ def follow(request: HtmxRequest, slug: str) -> HttpResponse:
         return intake_page(request, negotiation, feed=form)
     try:
         follow_feed(
-            negotiation, form.cleaned_data["address"], from_now=form.cleaned_data["from_now"], by=editor_of(request)
+            negotiation, form.cleaned_data["address"], from_now=form.cleaned_data["from_now"], by=signed_in(request)
         )
     except Refused as refused:
         form.add_error(None, str(refused))
@@ -52,7 +52,7 @@ def unfollow(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def _done(request: HtmxRequest, slug: str, pk: int, deed: Callable[..., None], told: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     feed = get_object_or_404(Feed.objects.select_related("negotiation"), negotiation=negotiation, pk=pk)
-    return done(request, lambda: deed(feed, by=editor_of(request)), f"{feed} {told}.", _shown(negotiation))
+    return done(request, lambda: deed(feed, by=signed_in(request)), f"{feed} {told}.", _shown(negotiation))
 
 
 def _shown(negotiation: Negotiation) -> str:

@@ -18,7 +18,7 @@ from negotiations.filters import IntakeQuery, asked
 from negotiations.ingest.unpacking import address_arrivals
 from negotiations.models import Arrival, Delivery, Negotiation
 from negotiations.readers.intake import deliveries_of, progress_of
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
 from negotiations.web.requests import HtmxRequest
@@ -82,7 +82,7 @@ def retry(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = _delivery_of(negotiation, pk)
     named = request.POST.get("arrival", "")
     try:
-        retry_arrivals(found, [int(named)] if named.isdecimal() else None, by=editor_of(request))
+        retry_arrivals(found, [int(named)] if named.isdecimal() else None, by=signed_in(request))
     except Refused as refused:
         return _delivery(request, negotiation, found, refused=str(refused), status=409)
     return _delivery(request, negotiation, found) if request.htmx else _back(negotiation, found)
@@ -96,7 +96,7 @@ def _brought(
     request: HtmxRequest, negotiation: Negotiation, arrivals: Sequence[Arrival], what: str, **form: forms.Form
 ) -> HttpResponse:
     try:
-        made = bring_articles(negotiation, arrivals, what=what, by=editor_of(request))
+        made = bring_articles(negotiation, arrivals, what=what, by=signed_in(request))
     except Refused as refused:
         (filled,) = form.values()
         filled.add_error(None, str(refused))

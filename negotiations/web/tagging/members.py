@@ -22,7 +22,7 @@ from negotiations.actions import (
 )
 from negotiations.models import Negotiation
 from negotiations.readers.members import members_of
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done, see_other
 
@@ -61,7 +61,7 @@ def invite(request: HtmxRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, negotiation, status=422, invite_form=form)
     asked = form.cleaned_data
-    _, request.session[NEW_LINK] = invite_member(negotiation, asked["role"], note=asked["note"], by=editor_of(request))
+    _, request.session[NEW_LINK] = invite_member(negotiation, asked["role"], note=asked["note"], by=signed_in(request))
     return see_other(_url(negotiation))
 
 
@@ -72,7 +72,7 @@ def add(request: HtmxRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, negotiation, status=422, add_form=form)
     user, role_ = form.cleaned_data["user"], form.cleaned_data["role"]
-    deed = partial(grant_role, user, negotiation, role_, by=editor_of(request))
+    deed = partial(grant_role, user, negotiation, role_, by=signed_in(request))
     return done(request, deed, f"{user} is {role_.value} here now.", _url(negotiation))
 
 
@@ -81,7 +81,7 @@ def visibility(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug, Role.ADMIN)
     public = request.POST.get("public") == "yes"
     told = "Everybody may read it now." if public else "Only its members see it now."
-    deed = partial(open_negotiation, negotiation, public=public, by=editor_of(request))
+    deed = partial(open_negotiation, negotiation, public=public, by=signed_in(request))
     return done(request, deed, told, _url(negotiation))
 
 
@@ -93,7 +93,7 @@ def role(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, negotiation, status=422, role_form=form)
     chosen = form.cleaned_data["role"]
-    deed = partial(grant_role, user, negotiation, chosen, by=editor_of(request))
+    deed = partial(grant_role, user, negotiation, chosen, by=signed_in(request))
     return done(request, deed, f"{user} is {chosen.value} here now.", _url(negotiation))
 
 
@@ -101,7 +101,7 @@ def role(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def remove(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     negotiation = edited_negotiation(request, slug, Role.ADMIN)
     user = get_object_or_404(User, pk=pk, grants__negotiation=negotiation)
-    deed = partial(revoke_role, user, negotiation, by=editor_of(request))
+    deed = partial(revoke_role, user, negotiation, by=signed_in(request))
     return done(request, deed, f"{user} holds no role of their own here any more.", _url(negotiation))
 
 
@@ -109,7 +109,7 @@ def remove(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def withdraw(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     negotiation = edited_negotiation(request, slug, Role.ADMIN)
     invitation = get_object_or_404(Invitation, pk=pk, negotiation=negotiation)
-    deed = partial(withdraw_invitation, invitation, by=editor_of(request))
+    deed = partial(withdraw_invitation, invitation, by=signed_in(request))
     return done(request, deed, "The link does not work any more.", _url(negotiation))
 
 

@@ -1,11 +1,10 @@
-"""Background jobs. Each may run twice after a crash, so each must be able to."""
+"""Articles that came in, and feeds that are followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -16,36 +15,19 @@ from negotiations.ingest.arrivals import take_in_arrival
 from negotiations.ingest.feeds import Issue, ask, new_arrivals, put_off
 from negotiations.ingest.fetch import NotFetched
 from negotiations.models import Feed
-
-
-@contextmanager
-def _fresh_connections() -> Iterator[None]:
-    """A worker's threads live on, so none may keep a connection that the server has dropped."""
-    close_old_connections()
-    try:
-        yield
-    finally:
-        close_old_connections()
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="retry_stalled")
-async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - the periodic deferrer passes it
-    """Jobs whose worker was killed go back into the queue: nobody else would ever finish them."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+from negotiations.tasks.upkeep import fresh_connections
 
 
 @app.task
 def take_in(arrival: int) -> None:
-    with _fresh_connections():
+    with fresh_connections():
         take_in_arrival(arrival, timezone.localdate(), find_backend())
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="check_feeds")
 def check_feeds(timestamp: int) -> None:  # noqa: ARG001 - the periodic deferrer passes it
-    with _fresh_connections():
+    with fresh_connections():
         for pk in Feed.objects.due(timezone.now()).values_list("pk", flat=True):
             with suppress(AlreadyEnqueued), transaction.atomic():
                 check_feed.configure(queueing_lock=f"feed {pk}").defer(feed=pk)
@@ -54,7 +36,7 @@ def check_feeds(timestamp: int) -> None:  # noqa: ARG001 - the periodic deferrer
 @app.task
 def check_feed(feed: int) -> None:
     """Does nothing where somebody paused it or let it go meanwhile."""
-    with _fresh_connections():
+    with fresh_connections():
         found = Feed.objects.filter(pk=feed, is_paused=False).first()
         if found is None:
             return
