@@ -4,6 +4,7 @@ All raise `Refused`, in words for the person who asked, and then nothing was wri
 """
 
 from negotiations.actions.audit import Conflict, Refused
+from negotiations.actions.codebook import Changed, edit_entry, remove_entry
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
 from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
 from negotiations.actions.members import (
@@ -19,6 +20,7 @@ from negotiations.actions.suggestions import accept_suggestion, reject_suggestio
 from negotiations.actions.undoing import undo_edit
 
 __all__ = [
+    "Changed",
     "Coding",
     "Conflict",
     "Refused",
@@ -27,10 +29,12 @@ __all__ = [
     "bring_articles",
     "coding_of",
     "correct_statement",
+    "edit_entry",
     "grant_role",
     "invite_member",
     "open_negotiation",
     "reject_suggestion",
+    "remove_entry",
     "retract_statement",
     "retry_arrivals",
     "revoke_role",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 
@@ -35,6 +36,7 @@ def audit(
     closed: Sequence[models.Model] = (),
     suggestions: Sequence[models.Model] = (),
     deliveries: Sequence[models.Model] = (),
+    changes: Sequence[dict[str, Any]] = (),
     reason: str = "",
     undoes: int | None = None,
 ) -> Edit:
@@ -46,6 +48,7 @@ def audit(
         closed=[row.pk for row in closed],
         suggestions=[row.pk for row in suggestions],
         deliveries=[row.pk for row in deliveries],
+        changes=list(changes),
         reason=reason,
         undoes=undoes,
     )

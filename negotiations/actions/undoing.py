@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from negotiations.actions.audit import Conflict, begin
+from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
 from negotiations.models import Edit, Negotiation, Suggestion
@@ -14,9 +15,10 @@ from negotiations.repeats import done_in, place
 
 @transaction.atomic
 def undo_edit(edit: Edit, *, by: User) -> Edit:
-    """The inverse deed: closes what the edit opened, opens again what it closed, sets its suggestions back."""
+    """The inverse deed: closes what the edit opened, opens again what it closed, sets back its suggestions
+    and the rows of the codebook that it wrote."""
     negotiation = Negotiation.objects.get(slug=edit.negotiation)
-    begin(negotiation, by)
+    begin(negotiation, by, role_for(models_in(edit.changes)))
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
     opened, closed = done_in(edit)
@@ -24,4 +26,14 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     restored = [as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
     suggestions = list(Suggestion.objects.filter(pk__in=edit.suggestions))
     set_back(suggestions)
-    return write("undo", negotiation, by, closing=opened, drafts=restored, suggestions=suggestions, undoes=edit.pk)
+    return write(
+        "undo",
+        negotiation,
+        by,
+        closing=opened,
+        drafts=restored,
+        meanwhile=put_back(negotiation, edit.changes) if edit.changes else None,
+        suggestions=suggestions,
+        changes=inverse(edit.changes),
+        undoes=edit.pk,
+    )

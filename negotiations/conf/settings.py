@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "negotiations.web.clocks.ReadAsKnown",
     "negotiations.web.errors.ExplainBadQueries",
 ]
 

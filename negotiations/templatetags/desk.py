@@ -11,6 +11,7 @@ register = template.Library()
 
 DESK: tuple[tuple[str, str, Role], ...] = (
     ("intake", "Articles in", Role.EDITOR),
+    ("codebook", "Codebook", Role.EDITOR),
     ("members", "Members", Role.ADMIN),
 )
 """Of the editors' pages: the name of the URL, what it is called, the role that it takes."""

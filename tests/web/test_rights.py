@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import Invitation, User
 from accounts.roles import Role
-from negotiations.models import Delivery
+from negotiations.models import Delivery, Edit, Round
 from tests.talks import Sketch, person, sketch
 from tests.web.rights import ANYONE, OF_ACCOUNTS, RIGHTS, SIGNED_IN
 
@@ -77,8 +77,10 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             negotiation=found.negotiation, role=Role.READER, digest="0" * 64, made_by=chief
         )
         slugs = {"slug": "canal", "issue_slug": "i0", "party_slug": "p0", "round_slug": "r0", "token": "a-link"}
+        slugs["kind"] = "rounds"
         delivery = Delivery.objects.create(negotiation=found.negotiation, by=chief, what="a file")
         rows = {"article": article, "member": member, "invitation": invitation, "delivery": delivery}
+        rows |= {"round": Round.objects.get(), "edit": Edit.objects.latest("id")}
         yield World(found, {**slugs, **{name: row.pk for name, row in rows.items()}})
         transaction.set_rollback(True)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from negotiations.web.tagging import intake, members
+from negotiations.web.tagging import intake, members, undo
+from negotiations.web.tagging.codebook.urls import codebook_urls
 
 tagging_urls: list[URLPattern] = [
     path("members/", members.members, name="members"),
@@ -20,4 +21,6 @@ tagging_urls: list[URLPattern] = [
     path("intake/addresses/", intake.bring_addresses, name="bring-addresses"),
     path("intake/<int:pk>/", intake.delivery, name="delivery"),
     path("intake/<int:pk>/retry/", intake.retry, name="retry"),
+    path("edits/<int:pk>/undo/", undo.undo, name="undo"),
+    *codebook_urls,
 ]
