@@ -4,7 +4,7 @@ All raise `Refused`, in words for the person who asked, and then nothing was wri
 """
 
 from negotiations.actions.audit import Conflict, Refused
-from negotiations.actions.codebook import Changed, edit_entry, remove_entry
+from negotiations.actions.codebook import Changed, edit_entry, merge_entries, remove_entry, rescale_issue
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
 from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
 from negotiations.actions.members import (
@@ -32,9 +32,11 @@ __all__ = [
     "edit_entry",
     "grant_role",
     "invite_member",
+    "merge_entries",
     "open_negotiation",
     "reject_suggestion",
     "remove_entry",
+    "rescale_issue",
     "retract_statement",
     "retry_arrivals",
     "revoke_role",

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "negotiations.web.clocks.ReadAsKnown",
+    "negotiations.web.former.LeadOn",
     "negotiations.web.errors.ExplainBadQueries",
 ]
 

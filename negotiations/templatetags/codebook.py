@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.core.exceptions import FieldDoesNotExist
 
 from negotiations.actions.codebook.rows import BY_NAME
+from negotiations.codebook.outcomes import Bounds
+from negotiations.codebook.shape import IssueEntry
 from negotiations.models import Edit
 
 register = template.Library()
@@ -68,3 +71,42 @@ def _label(model: str, name: str) -> str:
     except FieldDoesNotExist:  # of a table as it once was
         return name
     return str(field.verbose_name)  # type: ignore[union-attr]
+
+
+@register.filter
+def told(entry: IssueEntry, bounds: Bounds) -> str:
+    """An outcome on a scale as a reader says it."""
+    labels = {option.value: option.label for option in entry.options}
+    low, high = (None if end is None else labels.get(end, f"{end.normalize():f}") for end in bounds)
+    if low is None:
+        return f"{high} or less"
+    if high is None:
+        return f"{low} or more"
+    return low if low == high else f"{low} – {high}"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where things lie on a line from 4 to 196."""
+
+    low: float
+    high: float
+    ticks: list[float]
+
+
+@register.simple_tag
+def drawn(entry: IssueEntry, bounds: Bounds) -> Drawn | None:
+    if entry.scale is None:
+        return None
+    first, last = entry.scale
+
+    def along(value: Decimal) -> float:
+        return round(4 + 192 * float((value - first) / (last - first)), 1)
+
+    low, high = (
+        along(bounds[0] if bounds[0] is not None else first),
+        along(bounds[1] if bounds[1] is not None else last),
+    )
+    return Drawn(
+        low - 2 if low == high else low, high + 2 if low == high else high, [along(o.value) for o in entry.options]
+    )

@@ -78,6 +78,8 @@ RIGHTS: dict[str, Line] = {
     "codebook-file": EDITORS,
     "codebook-add": Line(get=Role.EDITOR, post=Role.EDITOR),
     "codebook-entry": Line(get=Role.EDITOR, post=Role.EDITOR, pk="round"),
+    "codebook-scale": Line(get=Role.ADMIN, post=Role.ADMIN, pk="issue"),
+    "codebook-merge": Line(get=Role.ADMIN, post=Role.ADMIN, pk="round"),
     "codebook-remove": EDITORS_DEED._replace(pk="round"),
     "undo": EDITORS_DEED._replace(pk="edit"),
     "members": Line(get=Role.ADMIN),

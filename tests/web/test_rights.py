@@ -80,7 +80,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         slugs["kind"] = "rounds"
         delivery = Delivery.objects.create(negotiation=found.negotiation, by=chief, what="a file")
         rows = {"article": article, "member": member, "invitation": invitation, "delivery": delivery}
-        rows |= {"round": Round.objects.get(), "edit": Edit.objects.latest("id")}
+        rows |= {"round": Round.objects.get(), "edit": Edit.objects.latest("id"), "issue": found.issues[0]}
         yield World(found, {**slugs, **{name: row.pk for name, row in rows.items()}})
         transaction.set_rollback(True)
 

@@ -86,7 +86,7 @@ def recorded(
     verb: str, negotiation: Negotiation, before: Rows, write: Callable[[], None], *, by: User, **more: Any
 ) -> Edit:
     """Writes, holds the codebook to its rules, and leaves the one Edit. Raises Refused, and then nothing is written."""
-    _attempt(write)
+    attempted(write)
     changes = checked_changes(negotiation, before, by)
     if not changes:
         raise Refused("Nothing was changed: it says already what you entered.")
@@ -102,7 +102,7 @@ def checked_changes(negotiation: Negotiation, before: Rows, by: User) -> list[di
     return changes
 
 
-def _attempt(write: Callable[[], None]) -> None:
+def attempted(write: Callable[[], None]) -> None:
     try:
         with transaction.atomic():
             write()

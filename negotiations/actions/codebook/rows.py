@@ -115,7 +115,7 @@ def version_of(rows: Rows, model: type[models.Model], pk: int | None) -> str:
     """A mark of a row and its parts, another one after each change of any of them; empty of a row not there yet."""
     if pk is None:
         return ""
-    return _mark(part for part in parts_of(rows, model, pk))
+    return mark_of(part for part in parts_of(rows, model, pk))
 
 
 def parts_of(rows: Rows, model: type[models.Model], pk: int) -> list[tuple[Key, Values]]:
@@ -125,10 +125,10 @@ def parts_of(rows: Rows, model: type[models.Model], pk: int) -> list[tuple[Key, 
 
 
 def whole_version(rows: Rows) -> str:
-    return _mark(rows.items())
+    return mark_of(rows.items())
 
 
-def _mark(rows: Iterable[tuple[Key, Values]]) -> str:
+def mark_of(rows: Iterable[tuple[Key, Values]]) -> str:
     return sha256(dumps([[*key, values] for key, values in rows]).encode()).hexdigest()[:32]
 
 

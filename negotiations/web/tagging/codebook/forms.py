@@ -259,11 +259,11 @@ def outcome_written(given: dict[str, Any], issue: Issue) -> NumericRange | None:
     """By the rules of codebook files. Raises ValueError, saying what was expected."""
     low, high = given.get("low") or None, given.get("high") or None
     ends = (None if given.get("or_less") else low or high, None if given.get("or_more") else high or low)
-    bounds = read_outcome(tuple(_number(end) for end in ends), issue_entry(issue))
+    bounds = read_outcome(tuple(number_or_name(end) for end in ends), issue_entry(issue))
     return NumericRange(*bounds, bounds="[]") if bounds else None
 
 
-def _number(end: str | None) -> Any:
+def number_or_name(end: str | None) -> Any:
     try:
         number = Decimal((end or "").replace(",", ""))
     except InvalidOperation:
