@@ -21,7 +21,9 @@ from negotiations.actions import (
     bring_articles,
     coding_of,
     correct_statement,
+    edit_entry,
     reject_suggestion,
+    remove_entry,
     retract_statement,
     retry_arrivals,
     settle_arrival,
@@ -30,7 +32,19 @@ from negotiations.actions import (
     tag_statements,
     undo_edit,
 )
-from negotiations.models import Arrival, Article, Delivery, Edit, Negotiation, Statement, Status, Suggestion
+from negotiations.actions.codebook.rows import codebook_rows, version_of
+from negotiations.models import (
+    Arrival,
+    Article,
+    Delegate,
+    Delivery,
+    Edit,
+    Negotiation,
+    Person,
+    Statement,
+    Status,
+    Suggestion,
+)
 from negotiations.positions import record_of
 from tests.factories import (
     coding,
@@ -61,6 +75,7 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
     home, brought = article.negotiation, make_delivery(article.negotiation, statement.coder)
     failed = brought.arrivals.create(ordinal=0, name="a.md", data=b"a", state="failed", fault="no date")
     doubtful = brought.arrivals.create(ordinal=1, name="b.md", data=b"b", state="decision", resembles=article)
+    berg, costa = person_of(article.negotiation, "ada-berg"), person_of(article.negotiation, "pio-costa")
     return {
         "tag": lambda by: tag_statement(other, by=by),
         "tag many": lambda by: tag_statements([other, coding(article, outcome=0)], by=by),
@@ -75,6 +90,8 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
         "bring": lambda by: bring_articles(home, [Arrival(name="c.md", data=b"c")], what="1 file", by=by),
         "retry": lambda by: retry_arrivals(brought, [failed.pk], by=by),
         "settle": lambda by: settle_arrival(doubtful, "new", by=by),
+        "edit": lambda by: edit_entry(berg, partial(rename, berg, "Ada Bergh"), made_from=seen(berg), by=by),
+        "remove": lambda by: remove_entry(unseated(costa), made_from=seen(costa), by=by),
     }
 
 
@@ -92,7 +109,27 @@ DEEDS = [
     "bring",
     "retry",
     "settle",
+    "edit",
+    "remove",
 ]
+VERBS = {"edit": "rename"}
+"""Where the audit has a better word."""
+
+
+def seen(row: Any) -> str:
+    """The version that a form shows."""
+    return version_of(codebook_rows(row.negotiation), type(row), row.pk)
+
+
+def rename(row: Any, name: str) -> None:
+    row.name = name
+    row.save()
+
+
+def unseated(person: Person) -> Person:
+    """So that no delegation rests on them."""
+    Delegate.objects.filter(person=person).update(person=None)
+    return person
 
 
 def rows() -> list[list[Any]]:
@@ -119,8 +156,8 @@ def test_a_deed_leaves_one_edit_with_who_what_and_where(deed: str, deeds: dict[s
     edit = Edit.objects.first()
     assert edit is not None
     assert Edit.objects.count() == before + 1
-    assert (edit.by, edit.verb, edit.negotiation) == ("editor", deed.split()[0], "river-talks")
-    assert edit.opened or edit.closed or edit.suggestions or edit.deliveries
+    assert (edit.by, edit.verb, edit.negotiation) == ("editor", VERBS.get(deed, deed.split()[0]), "river-talks")
+    assert edit.opened or edit.closed or edit.suggestions or edit.deliveries or edit.changes
 
 
 @pytest.mark.parametrize("deed", DEEDS)

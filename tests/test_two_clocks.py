@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from threading import Event
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -16,8 +17,9 @@ from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]
 
 from accounts.roles import Role
-from negotiations.actions import coding_of, correct_statement, retract_statement, tag_statement
-from negotiations.models import Article, Statement
+from negotiations.actions import coding_of, correct_statement, edit_entry, retract_statement, tag_statement
+from negotiations.actions.codebook.rows import codebook_rows, version_of
+from negotiations.models import Article, Option, Party, Salience, Statement
 from negotiations.readers.compare import TwoDays, compared
 from negotiations.readers.reading import reading_of
 from tests.talks import FIRST_DAY, Sketch, person, sketch
@@ -122,6 +124,36 @@ def test_what_is_printed_again_later_changes_no_answer_known_before(found: Sketc
     printed(found, "The Star", 1, first.article)
     assert answers(before) == shown
     assert "Also printed by" in "".join(answers(timezone.now()))
+
+
+def renamed(row: Any, **values: object) -> None:
+    """By a deed of an admin, as the form does it."""
+    version = version_of(codebook_rows(row.negotiation), type(row), row.pk)
+
+    def write() -> None:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+
+    edit_entry(row, write, made_from=version, by=person(Role.ADMIN, "admin"))
+
+
+def test_a_new_name_and_address_change_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    renamed(found.parties[0], name="Northerners", code="NOR")
+    renamed(found.issues[0], title="The bridge", silent_after_days=1)
+    assert answers(before) == shown
+    assert "Northerners" in "".join(answers(timezone.now()))
+
+
+def test_what_is_added_to_a_codebook_changes_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    Party.objects.create(negotiation=found.negotiation, slug="p9", name="P9", code="P9")
+    Option.objects.filter(issue=found.issues[0]).update(label="anything")
+    Salience.objects.create(issue=found.issues[0], party=found.parties[0], weight=5)
+    assert answers(before) == shown
 
 
 def test_who_asks_for_an_instant_waits_for_the_write_of_that_instant(found: Sketch) -> None:

@@ -12,6 +12,7 @@ from negotiations.actions.assignments import (
     withdraw_assignment,
 )
 from negotiations.actions.audit import Conflict, Refused
+from negotiations.actions.codebook import Changed, edit_entry, merge_entries, remove_entry, rescale_issue
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
 from negotiations.actions.feeds import follow_feed, pause_feed, resume_feed, unfollow_feed
 from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
@@ -37,6 +38,7 @@ from negotiations.actions.suggestions import (
 from negotiations.actions.undoing import undo_edit
 
 __all__ = [
+    "Changed",
     "Coding",
     "Conflict",
     "Overtaken",
@@ -50,16 +52,20 @@ __all__ = [
     "coding_of",
     "correct_statement",
     "doubt_suggestion",
+    "edit_entry",
     "finish_assignment",
     "follow_feed",
     "grant_role",
     "invite_member",
+    "merge_entries",
     "open_negotiation",
     "pause_feed",
     "reject_suggestion",
     "reject_suggestions",
     "remark_on",
+    "remove_entry",
     "reopen_assignment",
+    "rescale_issue",
     "resume_feed",
     "retract_statement",
     "retry_arrivals",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 
@@ -36,6 +37,7 @@ def audit(
     suggestions: Sequence[models.Model] = (),
     deliveries: Sequence[models.Model] = (),
     annotations: Sequence[models.Model] = (),
+    changes: Sequence[dict[str, Any]] = (),
     reason: str = "",
     undoes: int | None = None,
 ) -> Edit:
@@ -48,6 +50,7 @@ def audit(
         suggestions=[row.pk for row in suggestions],
         deliveries=[row.pk for row in deliveries],
         annotations=[row.pk for row in annotations],
+        changes=list(changes),
         reason=reason,
         undoes=undoes,
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.actions.audit import Refused
 from negotiations.models import Article, Channel, CodedPassage, Demand, Issue, Party, Person, Suggestion
+
+Named = TypeVar("Named", Party, Person, Issue)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +58,28 @@ def coding_of(statement: CodedPassage) -> Coding:
 
 def suggested_coding(suggestion: Suggestion) -> Coding:
     """A suggestion as it would be accepted unchanged. Raises Refused where it leaves the party or act open."""
-    if suggestion.party is None or not suggestion.act:
+    party, person, issue = _present(suggestion.party), _present(suggestion.person), _present(suggestion.issue)
+    if party is None or not suggestion.act:
         raise Refused("The suggestion names no party or no act: choose them first.")
+    outcome = suggestion.outcome if issue == suggestion.issue else None  # which lay on another scale
     return Coding(
         article=suggestion.article,
         start=suggestion.start,
         end=suggestion.end,
-        party=suggestion.party,
+        party=party,
         act=suggestion.act,
         channel=Channel.PARAPHRASE if suggestion.kind == "indirect" else Channel.DIRECT,
-        issue=suggestion.issue,
-        outcome=(suggestion.outcome.lower, suggestion.outcome.upper) if suggestion.outcome else None,
-        person=suggestion.person,
-        speaker="" if suggestion.person else suggestion.speaker,
-        addressee=suggestion.addressee,
+        issue=issue,
+        outcome=(outcome.lower, outcome.upper) if outcome else None,
+        person=person,
+        speaker="" if person else suggestion.speaker,
+        addressee=_present(suggestion.addressee),
     )
+
+
+def _present(named: Named | None) -> Named | None:
+    """A suggestion keeps the name that it was made with; what was merged since is coded as that into which it was."""
+    return named.present if named else None
 
 
 def columns(coding: Coding) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, begin
+from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
 from negotiations.models import Edit, Negotiation, Statement, Status, Suggestion
@@ -23,15 +24,16 @@ LEFT_AS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED, "doubt": Status
 
 @transaction.atomic
 def undo_edit(edit: Edit, *, by: User) -> Edit:
-    """The inverse deed: closes what the edit opened, opens again what it closed, sets its suggestions back."""
+    """The inverse deed: closes what the edit opened, opens again what it closed, sets back its suggestions
+    and the rows of the codebook that it wrote."""
     negotiation = Negotiation.objects.get(slug=edit.negotiation)
-    begin(negotiation, by)
+    begin(negotiation, by, role_for(models_in(edit.changes)))
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
-    inverse = INVERSES.get(edit.verb)
-    if inverse is None and not (edit.opened or edit.closed or edit.suggestions):
+    undo = INVERSES.get(edit.verb)
+    if undo is None and not (edit.opened or edit.closed or edit.suggestions or edit.changes):
         raise Refused(f"“{edit.verb}” is changed back where it was done.")
-    return (inverse or undo_coding)(edit, negotiation, by)
+    return (undo or undo_coding)(edit, negotiation, by)
 
 
 def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
@@ -41,7 +43,17 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
     next_of = {statement.lineage: statement for statement in opened}
     restored = [as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
     set_back(suggestions)
-    return write("undo", negotiation, by, closing=opened, drafts=restored, suggestions=suggestions, undoes=edit.pk)
+    return write(
+        "undo",
+        negotiation,
+        by,
+        closing=opened,
+        drafts=restored,
+        meanwhile=put_back(negotiation, edit.changes) if edit.changes else None,
+        suggestions=suggestions,
+        changes=inverse(edit.changes),
+        undoes=edit.pk,
+    )
 
 
 def _refuse_if_used(edit: Edit, opened: Sequence[Statement], suggestions: Sequence[Suggestion]) -> None:

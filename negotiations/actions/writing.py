@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, transaction
@@ -31,10 +31,16 @@ def write(
     *,
     closing: Sequence[Statement] = (),
     drafts: Sequence[Statement] = (),
+    meanwhile: Callable[[], None] | None = None,
     **more: Any,
 ) -> Edit:
-    """Closes, inserts, audits; and links every repeat to the first standing statement of its words."""
+    """Closes, inserts, audits; and links every repeat to the first standing statement of its words.
+
+    `meanwhile` is done when the old versions are closed and the next ones not there yet.
+    """
     _close(closing)
+    if meanwhile:
+        meanwhile()
     utterances = Utterances.near([*closing, *drafts])
     _insert_linked(drafts, utterances)
     moved = list(utterances.misplaced(drafts, closing))

@@ -36,7 +36,7 @@ def export_codebook(negotiation: Negotiation) -> Codebook:
         sides=_sides(parties),
         parties=[_party(party) for party in parties],
         persons=[_person(p) for p in _of(Person, negotiation, "party", "offices__party")],
-        issues=[_issue(i) for i in _of(Issue, negotiation, "options", "saliences__party")],
+        issues=[issue_entry(i) for i in _of(Issue, negotiation, "options", "saliences__party")],
         rounds=[_round(r) for r in _of(Round, negotiation, "host", "delegations__party", "delegations__delegates")],
         demands=[_demand(d) for d in _of(Demand, negotiation, "party", "issue", "addressees")],
     )
@@ -98,7 +98,7 @@ def _person(person: Person) -> PersonEntry:
     )
 
 
-def _issue(issue: Issue) -> IssueEntry:
+def issue_entry(issue: Issue) -> IssueEntry:
     plain = ("slug", "title", "question", "orientation", "kind", "unit", "compared", "silent_after_days", "cues")
     numeric = issue.kind == "numeric"
     return IssueEntry(

@@ -22,6 +22,7 @@ from negotiations.models import (
     Option,
     Party,
     Person,
+    Revision,
     Round,
     Salience,
 )
@@ -36,6 +37,7 @@ def save_codebook(codebook: Codebook) -> Negotiation:
     Raises FileError when the file leaves out something that the record rests on.
     """
     negotiation, created = Negotiation.objects.get_or_create(slug=codebook.negotiation, defaults=_about(codebook))
+    Revision.objects.claim(negotiation)
     if not created and export_codebook(negotiation) == codebook:
         return negotiation
     Negotiation.objects.filter(pk=negotiation.pk).update(**_about(codebook))

@@ -105,6 +105,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "negotiations.web.clocks.ReadAsKnown",
+    "negotiations.web.former.LeadOn",
     "negotiations.web.errors.ExplainBadQueries",
 ]
 

@@ -65,7 +65,8 @@ class AroundRound(Narrowing):
     def condition(self, value: str) -> Q:
         named = Round.objects.filter(negotiation=OuterRef("negotiation"), slug=value)
         lasting = named.filter(start__lte=OuterRef("said_on"), end__gte=OuterRef("said_on"))
-        return Q(article__round__slug=value) | Q(Exists(lasting))
+        merged = Q(article__round__merged_into__slug=value)
+        return Q(article__round__slug=value) | merged | Q(Exists(lasting))
 
 
 class InWords(Narrowing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from django.contrib.postgres.fields import ArrayField, DecimalRangeField
 from django.db import models
@@ -23,6 +23,7 @@ from negotiations.models.rules import (
     DEMAND_IS_ON_ITS_SCALE,
     SCALE_HOLDS_ITS_OUTCOMES,
     STAYS_IN_ITS_NEGOTIATION,
+    last_version,
     negotiation_of,
     within_one_negotiation,
 )
@@ -45,7 +46,7 @@ class NegotiationQuerySet(models.QuerySet["Negotiation"]):
         return self if user.is_admin else self.filter(Q(public=True) | Q(pk__in=user.grants.values("negotiation")))
 
 
-@tracked
+@tracked("NEW.pgh_obj_id")
 class Negotiation(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=500)
@@ -64,20 +65,43 @@ class Negotiation(models.Model):
         return self.title
 
 
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Present(models.Manager[Row]):
+    """Without those that were merged into another, which only what names them still leads to."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class OfNegotiation(models.Model):
     """A named part of one negotiation, in the order of its codebook."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE)
     slug = models.SlugField(max_length=80)
     ordinal = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+
+    objects = Present()
+    everything = models.Manager()  # noqa: DJ012 - the one that leaves nothing out
 
     class Meta:
         abstract = True
         ordering = ["ordinal", "id"]
+        base_manager_name = "everything"
         constraints = [
-            models.UniqueConstraint(fields=["negotiation", "slug"], name="%(class)s_slug_is_unique"),
+            models.UniqueConstraint(
+                fields=["negotiation", "slug"], condition=Q(merged_into=None), name="%(class)s_slug_is_unique"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="%(class)s_is_not_merged_into_itself"),
         ]
         triggers = [STAYS_IN_ITS_NEGOTIATION]
+
+    @property
+    def present(self) -> Self:
+        """What stands for it by now: itself, or that into which it was merged."""
+        return cast(Self, self.merged_into.present) if self.merged_into else self
 
 
 class Role(models.TextChoices):
@@ -89,7 +113,7 @@ class Role(models.TextChoices):
     RECORD = "record"
 
 
-@tracked
+@tracked()
 class Party(OfNegotiation):
     name = models.CharField(max_length=500)
     code = models.CharField(max_length=5)
@@ -112,6 +136,7 @@ class Party(OfNegotiation):
             models.CheckConstraint(condition=Q(side__in=[1, 2]), name="party_side_is_one_or_two"),
             models.UniqueConstraint(fields=["negotiation", "side"], name="party_side_is_taken_once"),
         ]
+        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(merged_into="party")]
 
     def __str__(self) -> str:
         return self.name
@@ -130,7 +155,7 @@ class Dated(models.Model):
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@tracked
+@tracked(last_version("party", "NEW.party_id"))
 class Membership(Dated):
     """A party in a bloc."""
 
@@ -150,7 +175,7 @@ class Membership(Dated):
         return f"{self.party_id} in {self.bloc_id}"
 
 
-@tracked
+@tracked()
 class Person(OfNegotiation):
     name = models.CharField(max_length=500)
     aliases = words()
@@ -163,7 +188,7 @@ class Person(OfNegotiation):
             *OfNegotiation.Meta.constraints,
             models.CheckConstraint(condition=Q(pronoun__in=["", "he", "she", "they"]), name="person_pronoun_is_known"),
         ]
-        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(party="party")]
+        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(party="party", merged_into="person")]
 
     def __str__(self) -> str:
         return self.name
@@ -174,7 +199,7 @@ class Person(OfNegotiation):
         return min(held, key=lambda office: office.rank, default=None)
 
 
-@tracked
+@tracked(last_version("person", "NEW.person_id"))
 class Office(Dated):
     """A post held for a party."""
 
@@ -202,7 +227,7 @@ class Kind(models.TextChoices):
     OPEN = "open", "open: a question without a scale"
 
 
-@tracked
+@tracked()
 class Issue(OfNegotiation):
     """A question on the table; `low` and `high` are the ends of its axis, in its `unit`."""
 
@@ -230,13 +255,17 @@ class Issue(OfNegotiation):
             models.CheckConstraint(condition=Q(low__gte=-LARGEST, high__lte=LARGEST), name="issue_scale_is_finite"),
             silence_is_bounded("issue_silence_is_bounded"),
         ]
-        triggers = [*OfNegotiation.Meta.triggers, SCALE_HOLDS_ITS_OUTCOMES]
+        triggers = [
+            *OfNegotiation.Meta.triggers,
+            within_one_negotiation(merged_into="issue"),
+            SCALE_HOLDS_ITS_OUTCOMES,
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
-@tracked
+@tracked(last_version("issue", "NEW.issue_id"))
 class Option(models.Model):
     """A named point on an ordinal scale, 0 to 100."""
 
@@ -258,7 +287,7 @@ class Option(models.Model):
         return self.label
 
 
-@tracked
+@tracked(last_version("issue", "NEW.issue_id"))
 class Salience(models.Model):
     """How much an issue weighs for a party; 1 where none is given."""
 
@@ -277,7 +306,7 @@ class Salience(models.Model):
         return f"{self.weight}"
 
 
-@tracked
+@tracked()
 class Round(OfNegotiation):
     """One dated meeting, from `start` to `end`, both included."""
 
@@ -298,13 +327,13 @@ class Round(OfNegotiation):
             in_order("round_dates_in_order", "start", "end"),
             in_calendar("round_dates_in_calendar", "start", "end"),
         ]
-        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(host="party")]
+        triggers = [*OfNegotiation.Meta.triggers, within_one_negotiation(host="party", merged_into="round")]
 
     def __str__(self) -> str:
         return self.title or self.label
 
 
-@tracked
+@tracked(last_version("round", "NEW.round_id"))
 class Delegation(models.Model):
     """A party's team for one round."""
 
@@ -322,7 +351,7 @@ class Delegation(models.Model):
         return f"{self.party_id} at {self.round_id}"
 
 
-@tracked
+@tracked(last_version("round", last_version("delegation", "NEW.delegation_id", "round_id")))
 class Delegate(models.Model):
     """A member, with the office then held; `person` where the codebook knows the name."""
 
@@ -343,13 +372,13 @@ class Delegate(models.Model):
         return self.name
 
 
-@tracked
+@tracked()
 class Demand(OfNegotiation):
     """What one party asks, of whom, on which issue."""
 
     title = models.CharField(max_length=500)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="demands")
-    addressees = models.ManyToManyField(Party, blank=True, related_name="demands_received")
+    addressees = models.ManyToManyField(Party, through="Addressee", blank=True, related_name="demands_received")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="demands")
     outcome = DecimalRangeField(null=True, blank=True, default_bounds="[]")
 
@@ -357,9 +386,37 @@ class Demand(OfNegotiation):
         constraints = [*OfNegotiation.Meta.constraints, outcome_includes_its_ends("demand_outcome_includes_its_ends")]
         triggers = [
             *OfNegotiation.Meta.triggers,
-            within_one_negotiation(party="party", issue="issue"),
+            within_one_negotiation(party="party", issue="issue", merged_into="demand"),
             DEMAND_IS_ON_ITS_SCALE,
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+@tracked(last_version("demand", "NEW.demand_id"))
+class Addressee(models.Model):
+    """Of whom a demand asks it."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+
+    class Meta:
+        db_table = "negotiations_demand_addressees"
+        unique_together = (("demand", "party"),)
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} of {self.party_id}"
+
+
+class NotAPerson(models.Model):
+    """A name that articles have and that an editor told apart from those of people."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE)
+    name = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["negotiation", "name"], name="not_a_person_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -34,16 +34,18 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def settle(self, negotiations: Iterable[int], instant: datetime | None) -> None:
         """Waits until whoever was writing at that instant has committed; at once where nobody can have been.
 
+        Keeps nobody waiting afterwards, though the answer be read in one transaction.
         A write that begins later bears a later instant, and so does one that waits behind a newer revision.
         """
         if instant is None:
             return
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_advisory_xact_lock_shared(%s, n.id::int) FROM negotiations_negotiation n"
+                "SELECT pg_advisory_lock_shared(%s, n.id::int), pg_advisory_unlock_shared(%s, n.id::int)"
+                " FROM negotiations_negotiation n"
                 " LEFT JOIN negotiations_revision r ON r.negotiation_id = n.id"
                 " WHERE n.id = ANY(%s) AND (r.at IS NULL OR r.at < %s)",
-                [WRITERS, list(negotiations), instant],
+                [WRITERS, WRITERS, list(negotiations), instant],
             )
 
 
@@ -287,6 +289,9 @@ class Edit(models.Model):
     suggestions = models.JSONField(default=list, help_text="Suggestions it decided or set back.")
     annotations = models.JSONField(default=list, help_text="Annotations it made, withdrew or settled.")
     deliveries = models.JSONField(default=list, help_text="Deliveries of articles it made, or decided about.")
+    changes = models.JSONField(
+        default=list, help_text="Rows of the codebook that it wrote: model, pk, and their values before and after."
+    )
     reason = models.CharField(max_length=200, blank=True)
     undoes = models.BigIntegerField(null=True, blank=True, unique=True, help_text="The edit it takes back.")
 
@@ -295,6 +300,7 @@ class Edit(models.Model):
         indexes = [
             models.Index(fields=["negotiation", "-id"], name="edit_audit"),
             models.Index(fields=["negotiation", "by", "-id"], name="edit_of_one"),
+            GinIndex(fields=["changes"], opclasses=["jsonb_path_ops"], name="edit_changes"),
         ]
         triggers = [pgtrigger.Protect(name="edit_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -16,15 +16,49 @@ REFUSE = "USING ERRCODE = 'check_violation'"
 
 WRITERS = 7_245_001  # the space of advisory locks in which a negotiation's id means "its record is being written"
 
-REVISION = f"""
-PERFORM pg_advisory_xact_lock({WRITERS}, NEW.negotiation_id::int);
+
+def revision_of(negotiation: str) -> str:
+    return f"""
+PERFORM pg_advisory_xact_lock({WRITERS}, {negotiation}::int);
 INSERT INTO negotiations_revision AS r (negotiation_id, number, at, xact)
-VALUES (NEW.negotiation_id, 1, clock_timestamp(), pg_current_xact_id()::text::bigint)
+VALUES ({negotiation}, 1, clock_timestamp(), pg_current_xact_id()::text::bigint)
 ON CONFLICT (negotiation_id) DO UPDATE
 SET number = r.number + 1, at = greatest(clock_timestamp(), r.at + interval '1 microsecond'), xact = excluded.xact
 WHERE r.xact <> excluded.xact;
-SELECT at INTO STRICT instant FROM negotiations_revision WHERE negotiation_id = NEW.negotiation_id;
+SELECT at INTO STRICT instant FROM negotiations_revision WHERE negotiation_id = {negotiation};
 """
+
+
+REVISION = revision_of("NEW.negotiation_id")
+
+
+def stamped(home: str) -> pgtrigger.Trigger:
+    """Gives each version of a codebook's row the instant of its revision; `home` says of which negotiation it is.
+
+    Where that is gone, so is its count of revisions.
+    """
+    return pgtrigger.Trigger(
+        name="version_is_stamped",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("instant", "timestamptz"), ("home", "bigint")],
+        func=f"""
+home := {home};
+IF home IS NULL OR NOT EXISTS (SELECT FROM negotiations_negotiation WHERE id = home) THEN
+    DELETE FROM negotiations_revision WHERE negotiation_id = home;
+    NEW.pgh_created_at := clock_timestamp();
+    RETURN NEW;
+END IF;
+{revision_of("home")}
+NEW.pgh_created_at := instant;
+RETURN NEW;
+""",
+    )
+
+
+def last_version(named: str, key: str, column: str = "negotiation_id") -> str:
+    """A column of the newest version of a row, which may be gone by now."""
+    return f"(SELECT {column} FROM negotiations_{named}event WHERE pgh_obj_id = {key} ORDER BY pgh_id DESC LIMIT 1)"
 
 
 def negotiation_of(named: str) -> str:
@@ -111,7 +145,7 @@ RETURN NEW;
 """
 
 HOLDS_ITS_OUTCOMES = f"""
-IF EXISTS (SELECT FROM (SELECT issue_id, outcome FROM negotiations_statement
+IF EXISTS (SELECT FROM (SELECT issue_id, outcome FROM negotiations_statement WHERE superseded_at IS NULL
                         UNION ALL SELECT issue_id, outcome FROM negotiations_demand) placed
            WHERE issue_id = NEW.id AND outcome IS NOT NULL AND {off_scale("outcome", "NEW.low", "NEW.high")}) THEN
     RAISE EXCEPTION 'outcomes on record are off the scale % to % of issue %', NEW.low, NEW.high, NEW.id {REFUSE};

@@ -54,7 +54,7 @@ def _narrowed(rows: QuerySet[Article], query: Mapping[str, Any]) -> QuerySet[Art
     if query["outlet"]:
         rows = rows.filter(outlet__name=query["outlet"])
     if query["round"]:
-        rows = rows.filter(round__slug=query["round"])
+        rows = rows.filter(Q(round__slug=query["round"]) | Q(round__merged_into__slug=query["round"]))
     for word in query["words"].split():
         rows = rows.filter(title__icontains=word)
     return rows

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+
 from negotiations.models import Article, Issue, Party, Round
 from negotiations.positions import Gap, gap_on, moves_between
 from negotiations.readers.articles import stored_by, with_statements
@@ -189,5 +191,7 @@ def _moves(reading: Reading, sides: tuple[Party, Party], round_: Round) -> Moves
 def _articles(reading: Reading, round_: Round) -> list[Article]:
     """Those that belong to the round and were stored and printed by then, with the statements that stood."""
     known = reading.clock.settled
-    found = stored_by(Article.objects.filter(round=round_, date__lte=reading.on), known)
+    found = stored_by(
+        Article.objects.filter(Q(round=round_) | Q(round__merged_into=round_), date__lte=reading.on), known
+    )
     return list(with_statements(found, known).select_related("outlet").order_by("date", "id"))

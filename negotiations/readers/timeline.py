@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from negotiations.models import Party, Person, Statement, quotes_words
 from negotiations.readers.agenda import NotOnTheAgenda, nearest
@@ -215,6 +216,7 @@ def _refuse_strangers(reading: Reading, persons: Sequence[Person], query: Mappin
 def _lines(reading: Reading, conditions: Mapping[str, Q], words: str) -> list[Line]:
     """Newest first, in one query of small rows."""
     rows = _standing(reading).annotate(
+        of_round=Coalesce("article__round__merged_into", "article__round"),
         is_repeat=_whether(Q(repeat_of__isnull=False)),
         quoted=_whether(quotes_words(words)) if words else Value(False),
         **{f"passes_{name}": _whether(condition) for name, condition in conditions.items()},
@@ -232,7 +234,7 @@ def _line(row: tuple[Any, ...], names: Sequence[str]) -> Line:
     return Line(pk, party, issue, person, act, channel, said_on, of_round, repeats, quoted, misses)
 
 
-COLUMNS = ("pk", "party", "issue", "person", "act", "channel", "said_on", "article__round")
+COLUMNS = ("pk", "party", "issue", "person", "act", "channel", "said_on", "of_round")
 
 
 def _standing(reading: Reading) -> QuerySet[Statement]:

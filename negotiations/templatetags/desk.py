@@ -12,6 +12,7 @@ register = template.Library()
 DESK: tuple[tuple[str, str, Role], ...] = (
     ("queue", "Queue", Role.EDITOR),
     ("intake", "Articles in", Role.EDITOR),
+    ("codebook", "Codebook", Role.EDITOR),
     ("coding", "Coders", Role.EDITOR),
     ("audit", "Audit", Role.EDITOR),
     ("members", "Members", Role.ADMIN),

@@ -39,25 +39,25 @@ def test_many_writers_get_instants_of_their_own(article: Article, editor: User) 
     instants = {statement.recorded_at for statement in written}
     assert len(instants) == 12
     assert (revision_of(article.negotiation).number, revision_of(article.negotiation).at) == (
-        1 + 12,
+        2 + 12,
         max(instants, key=str),
     )
 
 
 def test_a_deed_on_many_statements_is_one_revision(article: Article, editor: User) -> None:
     first, _ = tag_statements([coding(article), coding(article, outcome=0)], by=editor)
-    assert revision_of(article.negotiation).number == 2  # the first stored the article
+    assert revision_of(article.negotiation).number == 3  # after the codebook and the article
     corrected = correct_statement(first, coding(article, outcome=25), by=editor)
     first.refresh_from_db()
     assert first.superseded_at == corrected.recorded_at
-    assert revision_of(article.negotiation).number == 3
+    assert revision_of(article.negotiation).number == 4
 
 
 def test_negotiations_count_apart(article: Article, editor: User) -> None:
     make_statement(article, editor)
     other = make_negotiation("other-talks")
     make_statement(make_article(other), editor)
-    assert revision_of(article.negotiation).number == revision_of(other).number == 2
+    assert revision_of(article.negotiation).number == revision_of(other).number == 3
 
 
 def test_a_writer_waits_for_the_one_before_and_comes_after(article: Article, editor: User) -> None:
@@ -81,7 +81,7 @@ def test_a_writer_waits_for_the_one_before_and_comes_after(article: Article, edi
             second.result(timeout=0.3)
         may_end.set()
         assert first.result().recorded_at < second.result().recorded_at  # type: ignore[operator]
-    assert revision_of(article.negotiation).number == 3
+    assert revision_of(article.negotiation).number == 4
 
 
 def test_what_was_settled_before_a_writer_ended_stays_as_it_was(article: Article, editor: User) -> None:

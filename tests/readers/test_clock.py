@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from negotiations.models import Negotiation, Round
+from negotiations.models import Negotiation, Revision, Round
 from negotiations.positions import record_of
 from negotiations.readers.agenda import NotOnTheAgenda, agenda_of
 from negotiations.readers.clock import chosen_comparison, clock_for, comparisons, knowledge_of
@@ -48,7 +48,7 @@ def test_settled_is_the_last_write_and_what_is_known_then_stays(db: None) -> Non
     assert (then.known, then.settled, then.revision) == (instant, instant, None)
 
 
-def test_nothing_written_is_nothing_settled(db: None) -> None:
+def test_a_codebook_alone_is_settled_when_it_was_written(db: None) -> None:
     empty: Negotiation = sketch("moat").negotiation
     clock = clock_for(knowledge_of(empty, None), record_of(empty), None, TODAY)
-    assert (clock.on, clock.settled, clock.revision) == (TODAY, None, 0)
+    assert (clock.on, clock.settled, clock.revision) == (TODAY, Revision.objects.get().at, 1)

@@ -297,8 +297,8 @@ def test_remarks_stand_beside_the_coding_in_all_its_versions(desk: Desk) -> None
     assert "&lt;b&gt;Sure?&lt;/b&gt;" in client(desk.chief).get(tagger).content.decode()
     ada.post("/n/canal/tagging/remarks/", {"about": f"statement-{tagged.pk}", "words": "  "})
     assert Remark.objects.count() == 1
-    for about in ("statement-9999", "person-1", "statement-", "statement-²"):
-        assert ada.post("/n/canal/tagging/remarks/", {"about": about, "words": "x"}).status_code == 404
+    for about, status in (("statement-9999", 404), ("person-1", 400), ("statement-", 400), ("statement-²", 400)):
+        assert ada.post("/n/canal/tagging/remarks/", {"about": about, "words": "x"}).status_code == status
     mine = desk.says(desk.ada, "No")
     hidden = client(desk.bo).post("/n/canal/tagging/remarks/", {"about": f"annotation-{mine.pk}", "words": "x"})
     assert hidden.status_code == 404

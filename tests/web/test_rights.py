@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import Invitation, User
 from accounts.roles import Role
-from negotiations.models import Delivery, Edit, Feed
+from negotiations.models import Assignment, Delivery, Edit, Feed, Round
 from tests.talks import Sketch, person, sketch
 from tests.web.rights import ANYONE, CODER, OF_ACCOUNTS, RIGHTS, SIGNED_IN
 
@@ -78,6 +78,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             negotiation=found.negotiation, role=Role.READER, digest="0" * 64, made_by=chief
         )
         slugs = {"slug": "canal", "issue_slug": "i0", "party_slug": "p0", "round_slug": "r0", "token": "a-link"}
+        slugs["kind"] = "rounds"
         delivery = Delivery.objects.create(negotiation=found.negotiation, by=chief, what="a file")
         edit = Edit.objects.filter(negotiation="canal").first()
         assert edit
@@ -85,6 +86,10 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         feed = Feed.objects.create(negotiation=found.negotiation, url="https://feed.example/", followed_by=chief)
         arrival = delivery.arrivals.create(ordinal=0, name="a.md", state="decision", resembles=article)
         rows |= {"feed": feed, "arrival": arrival}
+        rows |= {"round": Round.objects.get(), "issue": found.issues[0]}
+        rows["assignment"] = Assignment.objects.create(
+            negotiation=found.negotiation, article=article, coder=chief, assigned_by=chief
+        )
         yield World(found, {**slugs, **{name: row.pk for name, row in rows.items()}})
         transaction.set_rollback(True)
 

@@ -23,7 +23,7 @@ from negotiations.filters import TaggerQuery, asked
 from negotiations.models import Assignment
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import Tagger, blind_tagger_of
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
@@ -36,7 +36,7 @@ def blind_page(request: HtmxRequest, slug: str, pk: int) -> Tagger:
     """For the coder it was given to; for everybody else there is none."""
     negotiation = edited_negotiation(request, slug)
     rows = Assignment.objects.standing().select_related("article__outlet", "article__negotiation", "coder")
-    assignment = get_object_or_404(rows, negotiation=negotiation, pk=pk, coder=editor_of(request))
+    assignment = get_object_or_404(rows, negotiation=negotiation, pk=pk, coder=signed_in(request))
     return blind_tagger_of(assignment, reading_of(negotiation, today=timezone.localdate()))
 
 
@@ -59,7 +59,7 @@ def annotate(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
         request,
         page,
         panel,
-        lambda: annotate_passage(assignment, coding, unsure=unsure, instead_of=before, by=editor_of(request)),
+        lambda: annotate_passage(assignment, coding, unsure=unsure, instead_of=before, by=signed_in(request)),
     )
 
 
@@ -70,7 +70,7 @@ def take_back(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     annotation = panel.target.annotation
     if annotation is None:
         return _shown(request, page, replace(panel, problem="There is nothing of yours here to take back."), 422)
-    return _done(request, page, panel, lambda: withdraw_annotation(annotation, by=editor_of(request)))
+    return _done(request, page, panel, lambda: withdraw_annotation(annotation, by=signed_in(request)))
 
 
 @require_POST
@@ -93,7 +93,7 @@ def finish(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     assignment = page.assignment
     assert assignment
     told = f"You are done with “{page.article.title}”."
-    return done(request, lambda: finish_assignment(assignment, by=editor_of(request)), told, _coding_url(page))
+    return done(request, lambda: finish_assignment(assignment, by=signed_in(request)), told, _coding_url(page))
 
 
 @require_POST
@@ -102,7 +102,7 @@ def reopen(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     assignment = page.assignment
     assert assignment
     told = "It is open again."
-    return done(request, lambda: reopen_assignment(assignment, by=editor_of(request)), told, _coding_url(page))
+    return done(request, lambda: reopen_assignment(assignment, by=signed_in(request)), told, _coding_url(page))
 
 
 def _done(request: HtmxRequest, page: Tagger, panel: Panel, deed: Callable[[], object]) -> HttpResponse:

@@ -21,7 +21,7 @@ from negotiations.readers.agreement import agreement_of
 from negotiations.readers.coders import assigned_to, coders_for, shared_articles
 from negotiations.readers.corrections import corrections_of
 from negotiations.templatetags.words import counted
-from negotiations.web.access import edited_negotiation, editor_of, may
+from negotiations.web.access import edited_negotiation, may, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done
 
@@ -58,7 +58,7 @@ def coding(request: HtmxRequest, slug: str) -> HttpResponse:
 @require_safe
 def corrections(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
-    found = corrections_of(negotiation, editor_of(request))
+    found = corrections_of(negotiation, signed_in(request))
     context = {"negotiation": negotiation, "tab": "queue", "page_name": "coding", "corrections": found}
     return TemplateResponse(request, "tagging/corrections.html", context)
 
@@ -71,7 +71,7 @@ def assign(request: HtmxRequest, slug: str) -> HttpResponse:
         return _page(request, negotiation, form, status=422)
     articles, coders = form.chosen
     told = f"{counted(len(articles), 'article')} given to {', '.join(map(str, coders))}."
-    return done(request, lambda: assign_articles(articles, coders, by=editor_of(request)), told, _url(negotiation))
+    return done(request, lambda: assign_articles(articles, coders, by=signed_in(request)), told, _url(negotiation))
 
 
 @require_POST
@@ -80,7 +80,7 @@ def unassign(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     rows = Assignment.objects.select_related("coder", "negotiation")
     assignment = get_object_or_404(rows, negotiation=negotiation, pk=pk)
     told = f"{assignment.coder} codes it no more."
-    return done(request, lambda: withdraw_assignment(assignment, by=editor_of(request)), told, _url(negotiation))
+    return done(request, lambda: withdraw_assignment(assignment, by=signed_in(request)), told, _url(negotiation))
 
 
 def _url(negotiation: Negotiation) -> str:
@@ -108,7 +108,7 @@ def _page(
         "negotiation": negotiation,
         "tab": "queue",
         "page_name": "coding",
-        "mine": assigned_to(negotiation, editor_of(request)),
+        "mine": assigned_to(negotiation, signed_in(request)),
         "adjudicates": adjudicates,
         "agreement": agreement_of(negotiation),
         "asked": query,

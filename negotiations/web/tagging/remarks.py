@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.roles import Role
 from negotiations.actions import remark_on
+from negotiations.filters import BadQuery
 from negotiations.models import Annotation, Negotiation, Statement, Suggestion
-from negotiations.web.access import edited_negotiation, editor_of, may
+from negotiations.web.access import edited_negotiation, may, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done
 from negotiations.web.tagging.undo import way_back
@@ -25,14 +26,14 @@ def remark(request: HtmxRequest, slug: str) -> HttpResponse:
     about = _about(request, negotiation, request.POST.get("about", ""))
     words = request.POST.get("words", "")
     back = way_back(request, reverse("queue", args=[slug]))
-    return done(request, lambda: remark_on(negotiation, words, **about, by=editor_of(request)), "Said.", back)
+    return done(request, lambda: remark_on(negotiation, words, **about, by=signed_in(request)), "Said.", back)
 
 
 def _about(request: HtmxRequest, negotiation: Negotiation, key: str) -> dict[str, Any]:
     """What it is about; 404 for what is not of this negotiation, or not to be seen by whoever asks."""
     kind, _, number = key.partition("-")
     if kind not in KINDS or not number.isascii() or not number.isdecimal() or len(number) > 18:
-        raise Http404(f"{key!r} is no coding")
+        raise BadQuery({"about": f"{key!r} is no coding; expected e.g. statement-12 or suggestion-7"})
     row = KINDS[kind].objects.filter(negotiation=negotiation, pk=number).first()
     if row is None or (kind == "annotation" and not may(request, Role.ADJUDICATOR, negotiation)):
         raise Http404(f"{key} is not of this negotiation")

@@ -17,7 +17,7 @@ from negotiations.models import Annotation, Article
 from negotiations.readers.disagreements import Doubled, doubled_article
 from negotiations.readers.remarks import threads_of
 from negotiations.templatetags.words import counted
-from negotiations.web.access import edited_negotiation, editor_of
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done
 
@@ -50,7 +50,7 @@ def settle_one(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     told = f"Settled as {chosen.assignment.coder} says." if chosen else "Settled: no statement."
     reason = request.POST.get("reason", "")[:200]
     return done(
-        request, lambda: settle_unit(unit, coding, reason=reason, by=editor_of(request)), told, _url(found.article)
+        request, lambda: settle_unit(unit, coding, reason=reason, by=signed_in(request)), told, _url(found.article)
     )
 
 
@@ -62,7 +62,7 @@ def settle_agreed(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     agreed = [unit for unit in found.agreed if shown.issuperset(one.pk for one in unit.annotations)]
     units = [(unit.annotations, coding_of(unit.annotations[0])) for unit in agreed]
     told = f"{counted(len(units), 'unit')} settled as all coders say."
-    return done(request, lambda: settle_units(units, by=editor_of(request)), told, _url(found.article))
+    return done(request, lambda: settle_units(units, by=signed_in(request)), told, _url(found.article))
 
 
 def _doubled(request: HtmxRequest, slug: str, pk: int) -> Doubled:

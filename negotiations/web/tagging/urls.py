@@ -19,6 +19,7 @@ from negotiations.web.tagging import (
     tagger,
     undo,
 )
+from negotiations.web.tagging.codebook.urls import codebook_urls
 
 tagging_urls: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -67,4 +68,5 @@ tagging_urls: list[URLPattern] = [
     path("intake/arrivals/<int:pk>/settle/", arrivals.settle, name="settle"),
     path("intake/<int:pk>/", intake.delivery, name="delivery"),
     path("intake/<int:pk>/retry/", intake.retry, name="retry"),
+    *codebook_urls,
 ]
