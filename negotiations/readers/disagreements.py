@@ -88,6 +88,14 @@ class Unit:
         return [row for row in rows if any(row.words)]
 
     @property
+    def alike(self) -> list[Compared]:
+        return [row for row in self.compared if row.same]
+
+    @property
+    def disputes(self) -> list[Compared]:
+        return [row for row in self.compared if not row.same]
+
+    @property
     def missing(self) -> list[User]:
         there = {annotation.assignment.coder_id for annotation in self.annotations}
         return [coder for coder in self.expected if coder.pk not in there]
