@@ -146,6 +146,14 @@ def test_in_a_blind_coding_neither_the_record_nor_a_suggestion_is_shown(desk: De
     assert client(desk.ada).get(f"{blind_url(desk, desk.ada)}?s=statement-1").status_code == 404
 
 
+def test_whoever_is_to_code_an_article_blind_is_led_there_from_the_tagger(desk: Desk) -> None:
+    tagger = f"/n/canal/tagging/articles/{desk.article.pk}/"
+    assert client(desk.ada).get(tagger).headers["Location"] == blind_url(desk, desk.ada)
+    assert client(desk.chief).get(tagger).status_code == 200
+    desk.all_are_done()
+    assert client(desk.ada).get(tagger).status_code == 200
+
+
 def test_units_on_which_all_agree_are_accepted_at_once_and_the_rest_side_by_side(desk: Desk) -> None:
     for coder in (desk.ada, desk.bo):
         desk.says(coder, "We want it all")

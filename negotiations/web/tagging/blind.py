@@ -24,7 +24,6 @@ from negotiations.models import Assignment
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import Tagger, blind_tagger_of
 from negotiations.web.access import edited_negotiation, signed_in
-from negotiations.web.context import page_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, panel_of_posted
@@ -119,8 +118,15 @@ def _done(request: HtmxRequest, page: Tagger, panel: Panel, deed: Callable[[], o
 
 
 def _context(page: Tagger, panel: Panel | None) -> dict[str, object]:
-    own = {"page": page, "panel": panel, "article": page.article, "page_name": "coding", "here": _url(page)}
-    return page_of(page, "queue", f"coding of {page.article.title}", **own)
+    return {
+        "negotiation": page.negotiation,
+        "tab": "queue",
+        "page_name": "coding",
+        "page": page,
+        "panel": panel,
+        "article": page.article,
+        "here": _url(page),
+    }
 
 
 def _shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from negotiations.filters import BadQuery, TaggerQuery, asked
-from negotiations.models import Article
+from negotiations.models import Article, Assignment
 from negotiations.readers.coding import Values, values_of_statement
 from negotiations.readers.reading import reading_of
 from negotiations.readers.remarks import threads_of
 from negotiations.readers.tagger import Tagger, tagger_of
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
@@ -35,6 +36,10 @@ def tagger_page(request: HtmxRequest, slug: str, pk: int) -> Tagger:
 @require_safe
 def tagger(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     page = tagger_page(request, slug, pk)
+    blind = Assignment.objects.open().filter(article=page.article, coder=signed_in(request)).first()
+    if blind:  # nobody is to be swayed by what is suggested, or by what others say
+        messages.info(request, "This article is yours to code blind first.")
+        return HttpResponseRedirect(reverse("blind", args=[slug, blind.pk]), status=303)
     return shown(request, page, panel_asked(page, asked(TaggerQuery, request.GET)))
 
 
