@@ -63,7 +63,7 @@ def read_arrival(arrival: Arrival, today: date) -> ParsedArticle:
     read = parse(data, name, today, suffix=arrival.suffix, line=arrival.line, dated=arrival.dated)
     found = next(read)
     if isinstance(found, FileError):
-        raise FileError(f"{found} {OR_PASTE}") if arrival.url else found
+        raise FileError(f"{str(found).rstrip('.')}. {OR_PASTE}") if arrival.url else found
     return replace(found, name=arrival.name, head=_headed(found.head, arrival))
 
 

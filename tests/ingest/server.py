@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,9 +26,17 @@ class Site:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    def says(self, path: str, body: str | bytes = b"", status: int = 200, drip: float = 0.0, **headers: str) -> str:
+    def says(
+        self,
+        path: str,
+        body: str | bytes = b"",
+        status: int = 200,
+        drip: float = 0.0,
+        headers: Mapping[str, str] | None = None,
+        **more: str,
+    ) -> str:
         data = body.encode() if isinstance(body, str) else body
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named = {name.replace("_", "-"): value for name, value in {**(headers or {}), **more}.items()}
         self.answers[path] = Answer(data, status, {"Content-Type": "text/html", **named}, drip)
         return f"{self.url}{path}"
 

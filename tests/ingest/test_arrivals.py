@@ -144,9 +144,10 @@ def test_a_page_that_failed_is_fetched_again_when_tried_again(
 
 
 def test_a_page_without_a_day_says_to_paste_it(negotiation: Negotiation, editor: User, web: Site) -> None:
-    (arrival,) = address_arrivals([web.says("/a", f"<article><p>{LONG}</p></article>")])
+    arrival = page(web)
+    web.says("/lake", web.answers["/lake"].body.replace(b"published_time", b"nothing"))
     fault = only(bring(negotiation, editor, arrival)).fault
-    assert fault.startswith(f"{web.url}/a: declares no date")
+    assert fault.startswith(f"{web.url}/lake: declares no date")
     assert fault.endswith("Or paste its text, with its day.")
 
 
