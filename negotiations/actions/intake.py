@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -79,6 +78,6 @@ def _take_in(arrivals: Iterable[Arrival]) -> None:
     """In this transaction: what is not stored in the end has no job either. Each host is asked one thing at a time."""
     by_host: dict[str, list[dict[str, JSONValue]]] = defaultdict(list)
     for arrival in arrivals:
-        by_host[urlsplit(arrival.url).hostname or ""].append({"arrival": arrival.pk})
+        by_host[arrival.host].append({"arrival": arrival.pk})
     for host, jobs in by_host.items():
         app.configure_task(TAKE_IN, lock=f"host {host}" if host else None).batch_defer(*jobs)

@@ -11,7 +11,8 @@ Network = IPv4Network | IPv6Network
 
 # What stands for another address, which may be of this machine or its neighbours.
 MAPPED = ("::ffff:0:0/96", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.88.99.0/24")
-STAND_INS = tuple(map(ip_network, (*MAPPED, "fec0::/10")))
+OUT_OF_USE = ("192.0.0.0/24", "fec0::/10")
+SPECIAL = tuple(map(ip_network, MAPPED + OUT_OF_USE))
 PORTS = (80, 443)
 
 
@@ -45,4 +46,4 @@ def _resolved(host: str, port: int) -> list[str]:
 
 def is_public(address: Address) -> bool:
     special = address.is_multicast or address.is_reserved or address.is_unspecified or not address.is_global
-    return not special and not any(address in network for network in STAND_INS)
+    return not special and not any(address in network for network in SPECIAL)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -64,8 +63,8 @@ def read_arrival(arrival: Arrival, today: date) -> ParsedArticle:
     read = parse(data, name, today, suffix=arrival.suffix, line=arrival.line, dated=arrival.dated)
     found = next(read)
     if isinstance(found, FileError):
-        raise FileError(f"{found} {OR_PASTE}") if arrival.url else found
-    return replace(found, name=arrival.name, head=_headed(found.head, arrival.url))
+        raise FileError(f"{str(found).rstrip('.')}. {OR_PASTE}") if arrival.url else found
+    return replace(found, name=arrival.name, head=_headed(found.head, arrival))
 
 
 def _fetch(arrival: Arrival) -> None:
@@ -74,12 +73,12 @@ def _fetch(arrival: Arrival) -> None:
     arrival.save(update_fields=["data", "suffix", "changed_at"])
 
 
-def _headed(head: Head, url: str) -> Head:
+def _headed(head: Head, arrival: Arrival) -> Head:
     """A page that does not name itself or its outlet is known by where it was fetched from."""
-    if not url:
+    if not arrival.url:
         return head
-    outlet = (urlsplit(url).hostname or "").removeprefix("www.")
-    return head.model_copy(update={"url": head.url or url, "outlet": head.outlet or outlet[:200]})
+    outlet = head.outlet or arrival.host.removeprefix("www.")[:200]
+    return head.model_copy(update={"url": head.url or arrival.url, "outlet": outlet})
 
 
 def _doubt(arrival: Arrival, parsed: ParsedArticle, known: Article | None) -> int | None:

@@ -51,8 +51,11 @@ def ask(feed: Feed) -> Issue:
 
 def _read(fetched: Fetched, data: bytes) -> Issue:
     """From bytes alone: the parser is never let near the network."""
-    found = feedparser.parse(io.BytesIO(data), response_headers={"content-location": fetched.url})
-    if not found.version:
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers={"content-location": fetched.url})
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:  # it promises none of them
+        raise NotFetched(fetched.url, "it cannot be read as a feed. Tell its editors, or follow another") from error
+    if not found.get("version"):
         raise NotFetched(fetched.url, "it is no RSS or Atom feed. Look on the site for a link named RSS or Feed")
     entries = list(_entries(found.entries[:MOST_ENTRIES]))
     etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")

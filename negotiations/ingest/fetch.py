@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Timer
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 from django.conf import settings
@@ -26,6 +26,7 @@ from negotiations.ingest.robots import OUR_NAME, is_allowed
 USER_AGENT = f"{OUR_NAME}/0.1 (a tracker of negotiations; fetches what an editor asked for)"
 TOTAL, EACH = 30.0, 10.0  # seconds for all of it, and for each step
 MOST_REDIRECTS = 5
+EXPECTED = "expected a web address, as https://example.org/page"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/plain": ".txt"}
 XML = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
@@ -104,9 +105,9 @@ def _client(total: float) -> Iterator[tuple[httpx.Client, float]]:
 
 
 def _check(url: str, client: httpx.Client, until: float) -> None:
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise NotFetched(url, "expected an address that begins with https:// or http://")
+        raise NotFetched(url, EXPECTED)
     if parts.username or parts.password:
         raise NotFetched(url, "it carries a password; expected an address that anybody may open")
     try:
@@ -115,6 +116,13 @@ def _check(url: str, client: httpx.Client, until: float) -> None:
         raise NotFetched(url, error.why, error.wait) from error
     if not allowed:
         raise NotFetched(url, "its robots.txt forbids that machines fetch it. Open it and paste its text")
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise NotFetched(url, EXPECTED) from error
 
 
 def _rules(url: str, client: httpx.Client, until: float) -> bytes | None:
@@ -139,8 +147,8 @@ def _asked(client: httpx.Client, url: str, conditions: Mapping[str, str]) -> Ite
         raise NotFetched(url, str(error)) from error
     except httpx.TimeoutException as error:
         raise NotFetched(url, "it did not answer in time. Try again later, or paste its text") from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-        raise NotFetched(url, "expected a web address, as https://example.org/page") from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
+        raise NotFetched(url, EXPECTED) from error
     except (httpx.HTTPError, RuntimeError, OSError) as error:
         why = "the connection broke off or took too long. Try again later, or paste its text"
         raise NotFetched(url, why) from error

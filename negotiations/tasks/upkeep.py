@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import close_old_connections
+from django.db import connections
 from procrastinate.contrib.django import app
 
 PATIENCE = 30.0
@@ -15,11 +15,18 @@ PATIENCE = 30.0
 @contextmanager
 def fresh_connections() -> Iterator[None]:
     """A worker's threads live on, so none may keep a connection that the server has dropped."""
-    close_old_connections()
+    _let_go_of_old_ones()
     try:
         yield
     finally:
-        close_old_connections()
+        _let_go_of_old_ones()
+
+
+def _let_go_of_old_ones() -> None:
+    """But of none within a transaction: whoever called may still need it."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
 
 
 async def take_up(patience: float) -> None:

@@ -52,7 +52,10 @@ class FilesForm(forms.Form):
 class TextForm(forms.Form):
     title = forms.CharField(max_length=500)
     date = forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}), error_messages={"invalid": "Expected YYYY-MM-DD."}
+        label="Published",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Expected a day as YYYY-MM-DD."},
     )
     outlet = forms.CharField(max_length=200, required=False)
     place = forms.CharField(max_length=200, required=False)

@@ -86,5 +86,5 @@ def _answer(request: HtmxRequest, feed: MovesFeed, negotiation: Negotiation) -> 
     etag, modified = quote_etag(sha256(body.encode()).hexdigest()[:32]), feed.latest_post_date()
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     response["ETag"], response["Last-Modified"] = etag, http_date(modified.timestamp())
-    patch_cache_control(response, private=not negotiation.public, public=negotiation.public, max_age=300)
+    patch_cache_control(response, max_age=300, **{"public" if negotiation.public else "private": True})
     return get_conditional_response(request, etag, int(modified.timestamp()), response) or response
