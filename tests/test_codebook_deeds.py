@@ -358,7 +358,7 @@ def test_a_preview_lists_what_moves_and_what_loses_its_place(article: Article, e
         option | {"value": 40} if option["slug"] == "local-pauses" else option for option in data["options"]
     ]
     new = type(old)(**data)
-    on: list[Any] = [*standing_on(issue), *demands_on(issue)]
+    on: list[Statement | Demand] = [*standing_on(issue), *demands_on(issue)]
     moved = affected_by(old, new, {Decimal(25): Decimal(40)}, on)
     assert [(one.was, one.becomes) for one in moved] == [
         ((Decimal(25), Decimal(25)), (Decimal(40), Decimal(40))),

@@ -12,7 +12,18 @@ from negotiations.actions.assignments import (
     withdraw_assignment,
 )
 from negotiations.actions.audit import Conflict, Refused
-from negotiations.actions.codebook import Changed, edit_entry, merge_entries, remove_entry, rescale_issue
+from negotiations.actions.codebook import (
+    Changed,
+    Post,
+    add_alias,
+    add_person,
+    dismiss_name,
+    edit_entry,
+    load_codebook,
+    merge_entries,
+    remove_entry,
+    rescale_issue,
+)
 from negotiations.actions.coding import Coding, coding_of, suggested_coding
 from negotiations.actions.feeds import follow_feed, pause_feed, resume_feed, unfollow_feed
 from negotiations.actions.intake import bring_articles, retry_arrivals, settle_arrival
@@ -42,21 +53,26 @@ __all__ = [
     "Coding",
     "Conflict",
     "Overtaken",
+    "Post",
     "Refused",
     "accept_invitation",
     "accept_suggestion",
     "accept_suggestions",
+    "add_alias",
+    "add_person",
     "annotate_passage",
     "assign_articles",
     "bring_articles",
     "coding_of",
     "correct_statement",
+    "dismiss_name",
     "doubt_suggestion",
     "edit_entry",
     "finish_assignment",
     "follow_feed",
     "grant_role",
     "invite_member",
+    "load_codebook",
     "merge_entries",
     "open_negotiation",
     "pause_feed",

@@ -100,12 +100,9 @@ def _save_parties(codebook: Codebook, negotiation: Negotiation) -> dict[str, Par
         return {name: getattr(party, name) for name in plain} | {"side": sides.get(party.slug)}
 
     parties = _upsert(Party, negotiation, codebook.parties, fields)
-    Membership.objects.filter(party__negotiation=negotiation).delete()
-    Membership.objects.bulk_create(
-        Membership(party=parties[party.slug], bloc=parties[bloc.party], since=bloc.since, until=bloc.until)
-        for party in codebook.parties
-        for bloc in party.blocs
-    )
+    for party in codebook.parties:
+        blocs = [{"bloc": parties[b.party], "since": b.since, "until": b.until} for b in party.blocs]
+        _replace(Membership, "party", parties[party.slug], blocs)
     return parties
 
 
@@ -120,19 +117,12 @@ def _save_persons(codebook: Codebook, negotiation: Negotiation, parties: dict[st
         }
 
     persons = _upsert(Person, negotiation, codebook.persons, fields)
-    Office.objects.filter(person__negotiation=negotiation).delete()
-    Office.objects.bulk_create(
-        Office(
-            person=persons[person.slug],
-            party=parties[office.party],
-            title=office.title,
-            since=office.since,
-            until=office.until,
-            rank=office.rank,
-        )
-        for person in codebook.persons
-        for office in person.offices
-    )
+    for person in codebook.persons:
+        offices = [
+            {"party": parties[o.party], "title": o.title, "since": o.since, "until": o.until, "rank": o.rank}
+            for o in person.offices
+        ]
+        _replace(Office, "person", persons[person.slug], offices)
     return persons
 
 
@@ -148,17 +138,23 @@ def _save_issues(codebook: Codebook, negotiation: Negotiation, parties: dict[str
         issues = _upsert(Issue, negotiation, codebook.issues, fields)
     except IntegrityError as error:  # a scale that no longer holds what was coded on it
         raise FileError(f"{codebook.negotiation}: {str(error).splitlines()[0]}") from error
-    Option.objects.filter(issue__negotiation=negotiation).delete()
-    Option.objects.bulk_create(
-        Option(issue=issues[issue.slug], **option.model_dump()) for issue in codebook.issues for option in issue.options
-    )
-    Salience.objects.filter(issue__negotiation=negotiation).delete()
-    Salience.objects.bulk_create(
-        Salience(issue=issues[issue.slug], party=parties[slug], weight=weight)
-        for issue in codebook.issues
-        for slug, weight in issue.salience.items()
-    )
+    for issue in codebook.issues:
+        row = issues[issue.slug]
+        _replace(Option, "issue", row, [option.model_dump() for option in issue.options])
+        weights = [{"party": parties[slug], "weight": weight} for slug, weight in issue.salience.items()]
+        _replace(Salience, "issue", row, weights)
     return issues
+
+
+def _replace(model: Any, column: str, owner: models.Model, wanted: Sequence[dict[str, Any]]) -> None:
+    """The parts of a row, in the order of the file; as they are where they say the same already."""
+    rows = list(model.objects.filter(**{column: owner}))
+    if [{name: getattr(row, name) for name in values} for row, values in zip(rows, wanted, strict=False)] == list(
+        wanted
+    ) and len(rows) == len(wanted):
+        return
+    model.objects.filter(**{column: owner}).delete()
+    model.objects.bulk_create(model(**{column: owner}, **values) for values in wanted)
 
 
 def _save_rounds(
@@ -171,25 +167,26 @@ def _save_rounds(
         return values | {"host": parties[round_.host] if round_.host else None}
 
     rounds = _upsert(Round, negotiation, codebook.rounds, fields)
-    Delegation.objects.filter(round__negotiation=negotiation).delete()
-    by_name = {person.name: person for person in persons.values()}
+    by_name = {name: person for person in persons.values() for name in (*person.aliases, person.name)}
     for round_ in codebook.rounds:
+        teams = [{"party": parties[d.party], "level": d.level, "mandate": d.mandate} for d in round_.delegations]
+        _replace(Delegation, "round", rounds[round_.slug], teams)
+        saved = {delegation.party_id: delegation for delegation in rounds[round_.slug].delegations.all()}
         for entry in round_.delegations:
-            _save_delegation(entry, rounds[round_.slug], parties[entry.party], by_name)
+            _save_delegates(entry, saved[parties[entry.party].pk], by_name)
 
 
-def _save_delegation(entry: DelegationEntry, round_: Round, party: Party, persons: dict[str, Person]) -> None:
-    delegation = Delegation.objects.create(round=round_, party=party, level=entry.level, mandate=entry.mandate)
-    Delegate.objects.bulk_create(
-        Delegate(
-            delegation=delegation,
-            name=member.name,
-            person=persons.get(member.name),
-            office=member.office,
-            is_head=member.name == entry.head,
-        )
+def _save_delegates(entry: DelegationEntry, delegation: Delegation, persons: dict[str, Person]) -> None:
+    members = [
+        {
+            "name": member.name,
+            "person": persons.get(member.name),
+            "office": member.office,
+            "is_head": member.name == entry.head,
+        }
         for member in entry.members
-    )
+    ]
+    _replace(Delegate, "delegation", delegation, members)
 
 
 def _save_demands(

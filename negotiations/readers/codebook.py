@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.models import User
 from negotiations.models import Delegation, Demand, Edit, Issue, Negotiation, Party, Person, Round
@@ -61,3 +61,9 @@ def edit_of(negotiation: Negotiation, by: User, pk: int | None) -> Edit | None:
 
 def delegations_of(round_: Round) -> list[Delegation]:
     return list(round_.delegations.select_related("party").prefetch_related("delegates"))
+
+
+def person_named(negotiation: Negotiation, speaker: str) -> Person | None:
+    """Whom the codebook calls so by now: a suggestion keeps the words that it was made with."""
+    rows = Person.objects.filter(negotiation=negotiation).prefetch_related("offices")
+    return rows.filter(Q(name=speaker) | Q(aliases__contains=[speaker])).first() if speaker else None

@@ -78,7 +78,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             negotiation=found.negotiation, role=Role.READER, digest="0" * 64, made_by=chief
         )
         slugs = {"slug": "canal", "issue_slug": "i0", "party_slug": "p0", "round_slug": "r0", "token": "a-link"}
-        slugs["kind"] = "rounds"
+        slugs |= {"kind": "rounds", "verb": "dismiss"}
         delivery = Delivery.objects.create(negotiation=found.negotiation, by=chief, what="a file")
         edit = Edit.objects.filter(negotiation="canal").first()
         assert edit

@@ -49,6 +49,13 @@ class OfCodebook(AnyModelForm):
             if offered is not None and hasattr(offered.model, "merged_into"):
                 field.queryset = offered.model.objects.filter(negotiation=negotiation)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for first, last in (("since", "until"), ("start", "end")):
+            if given.get(first) and given.get(last) and given[first] > given[last]:
+                self.add_error(last, f"Expected {given[first]} or a day after it.")
+        return given
+
 
 class EntryForm(OfCodebook):
     """A row with a name of its own in addresses; without one it gets that of its title."""
@@ -63,7 +70,7 @@ class EntryForm(OfCodebook):
     )
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
+        given = super().clean()
         name = given.get(self.named_by)
         if not given.get("slug") and name:
             given["slug"] = slugify(name)[:80].strip("-")
@@ -158,7 +165,7 @@ class ScaleForm(OfCodebook):
 
     def clean(self) -> dict[str, Any]:
         """The ends of an ordinal scale are what they are."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
+        given = super().clean()
         kind = given.get("kind")
         if kind == "ordinal":
             given |= {"low": 0, "high": 100, "unit": ""}
@@ -185,7 +192,7 @@ class OptionForm(OfCodebook):
         widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or self.cleaned_data
+        given = super().clean()
         if not given.get("slug") and given.get("label"):
             given["slug"] = slugify(given["label"])[:80].strip("-")
         return given

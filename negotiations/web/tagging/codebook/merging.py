@@ -16,7 +16,7 @@ from negotiations.actions.codebook.editing import what_rests_on
 from negotiations.actions.codebook.merging import merge_basis, statements_naming
 from negotiations.actions.codebook.scales import affected_by, demands_on, standing_on
 from negotiations.codebook.export import issue_entry
-from negotiations.filters import BadQuery, asked
+from negotiations.filters import asked
 from negotiations.models import Demand, Issue, Negotiation, Statement
 from negotiations.web.access import edited_negotiation
 from negotiations.web.requests import HtmxRequest
@@ -44,8 +44,8 @@ def merge(request: HtmxRequest, slug: str, kind: str, pk: int) -> HttpResponse:
 
 def _merged(request: HtmxRequest, negotiation: Negotiation, kind: Kind, gone: Any) -> HttpResponse:
     number = request.POST.get("into", "")
-    if not (number.isascii() and number.isdecimal() and 0 < len(number) < 18):
-        raise BadQuery({"into": f"{number!r} is no entry; expected the number of the one it becomes"})
+    if not (number.isascii() and number.isdecimal()) or len(number) > 17:
+        return _page(request, negotiation, kind, gone, None, status=422, refused="Choose what it shall be merged into.")
     into = kind.entry(negotiation, int(number))
     placing = _placing(gone, into, request.POST)
     if placing and not placing.is_valid():
