@@ -31,7 +31,7 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
         raise Conflict("This was undone already, or is itself an undoing.")
     undo = INVERSES.get(edit.verb)
-    if undo is None and not (edit.opened or edit.closed or edit.suggestions or edit.changes):
+    if undo is None and not edit.undoable:
         raise Refused(f"“{edit.verb}” is changed back where it was done.")
     return (undo or undo_coding)(edit, negotiation, by)
 

@@ -307,6 +307,12 @@ class Edit(models.Model):
     def __str__(self) -> str:
         return f"{self.by}: {self.verb}"
 
+    @property
+    def undoable(self) -> bool:
+        """Whether it wrote what an undoing can set back; the others are changed back where they were done."""
+        wrote = self.opened or self.closed or self.suggestions or self.changes or self.verb == "settle"
+        return self.undoes is None and bool(wrote)
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, user: User, article: Article, target: str) -> Self:

@@ -98,7 +98,7 @@ class Deed:
 
     @property
     def undoable(self) -> bool:
-        return self.undone is None and self.edit.undoes is None
+        return self.undone is None and self.edit.undoable
 
     @property
     def more(self) -> int:

@@ -180,7 +180,7 @@ def last_edit(negotiation: Negotiation, user: User) -> Edit | None:
     """The last thing that somebody did here and that is not undone."""
     done = Edit.objects.filter(negotiation=negotiation.slug, by=user.username)[:1]
     last = next(iter(done), None)
-    return last if last and last.undoes is None else None
+    return last if last and last.undoable else None
 
 
 def versions_of(statement: Statement) -> list[Statement]:
