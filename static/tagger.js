@@ -68,8 +68,12 @@
   // A deed that is under way is not done twice, and its answer is brought into sight.
   let busy = false;
   const isDeed = (detail) => detail.requestConfig?.target?.id === "tagger" || detail.target?.id === "tagger";
-  document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (isDeed(detail)) busy = true; });
-  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (isDeed(detail)) busy = false; });
+  const say = (isBusy) => {
+    busy = isBusy;
+    root.classList.toggle("is-busy", busy);
+  };
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => isDeed(detail) && say(true));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => isDeed(detail) && say(false));
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     // What is wrong with a form, and what somebody else did, is an answer too.
     if ([409, 422].includes(detail.xhr.status) && detail.target.id === "tagger") {
@@ -83,12 +87,23 @@
     showChosen();
   });
   const showChosen = () => {
+    showPassage();
     const mark = document.querySelector(".sg-now");
     if (!mark) return;
     const art = byId("art-text"), box = mark.getBoundingClientRect(), room = art.getBoundingClientRect();
     if (art.scrollHeight > art.clientHeight + 4) {
       if (box.top < room.top || box.bottom > room.bottom) art.scrollTop += box.top - room.top - room.height / 3;
     } else if (box.top < 60 || box.bottom > innerHeight - 60) scrollBy(0, box.top - innerHeight * 0.35);
+  };
+
+  const showPassage = () => {
+    const isNew = form()?.dataset.target.startsWith("passage-");
+    draw("passage", isNew ? Number(byId("id_start").value) : null, isNew ? Number(byId("id_end").value) : null);
+  };
+  // The reader fills the window, so that the deeds at its foot are in sight.
+  const settle = () => {
+    const reader = byId("tagger");
+    if (reader && !scrollY && !location.hash && innerWidth > 900) scrollTo(0, reader.getBoundingClientRect().top - 8);
   };
 
   // -- the text, by code points -------------------------------------------------------------------------------
@@ -139,7 +154,12 @@
     return at;
   };
   const sentenceEdge = (text, place, step) => {
-    const ends = (at) => text[at] === "\n" || (/[.!?…]/.test(text[at - 1] ?? "") && /\s/.test(text[at] ?? " "));
+    const ends = (at) => {
+      if (text[at] === "\n") return true;
+      let last = at - 1;
+      while (/[”"’')\]]/.test(text[last] ?? "")) last -= 1;
+      return /[.!?…]/.test(text[last] ?? "") && /\s/.test(text[at] ?? " ");
+    };
     let at = place + step;
     while (at > 0 && at < text.length && !ends(at)) at += step;
     if (step < 0 && at > 0) while (/\s/.test(text[at] ?? "")) at += 1;
@@ -174,9 +194,10 @@
 
   // A selection becomes a passage to code.
   const codePassage = (start, end) => {
-    const url = `${location.pathname}?start=${start}&end=${end}`;
-    htmx.ajax("GET", url, { target: "#tagger", swap: "outerHTML", source: byId("tagger") });
-    history.pushState({}, "", url);
+    const asked = byId("code-here");
+    asked.elements.start.value = start;
+    asked.elements.end.value = end;
+    asked.requestSubmit();
   };
   document.addEventListener("pointerup", (event) => {
     if (event.target.closest?.(".reader-form, .find-passage")) return;
@@ -245,5 +266,6 @@
   };
 
   showWhetherOn();
+  settle();
   showChosen();
 })();

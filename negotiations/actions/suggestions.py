@@ -84,7 +84,7 @@ def _decide(suggestions: Sequence[Suggestion], status: str, by: User, reason: st
 
 def _locked(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
     """In the order of the text. Raises Overtaken where somebody decided any of them."""
-    rows = Suggestion.objects.with_coding().select_related("article").prefetch_related("person__offices")
+    rows = Suggestion.objects.with_coding().select_related("article__negotiation").prefetch_related("person__offices")
     keys = [suggestion.pk for suggestion in suggestions]
     locked = list(rows.filter(pk__in=keys).select_for_update(of=("self",)).order_by("article", "start", "id"))
     decided = [one for one in locked if one.status not in OPEN]

@@ -82,6 +82,8 @@ def as_before(old: Statement, after: Statement, by: User) -> Statement:
 
 def _insert(statements: Sequence[Statement]) -> None:
     """All in one write; where the database refuses that, one by one, to name the one that it refuses."""
+    if not statements:
+        return
     try:
         with transaction.atomic():
             Statement.objects.bulk_create(statements)

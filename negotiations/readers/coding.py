@@ -122,5 +122,5 @@ def outcome_values(issue: Issue, low: Decimal | float | None, high: Decimal | fl
     return {"low": _number(low), "high": _number(high)}
 
 
-def _number(value: object) -> str:
-    return "" if value is None else f"{value:.10g}"
+def _number(value: Decimal | float | None) -> str:
+    return "" if value is None else f"{float(value):.10g}"

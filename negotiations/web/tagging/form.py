@@ -173,7 +173,8 @@ class CodingForm(forms.Form):
         if self.chosen_issue is None or self.chosen_issue.low is None or self.chosen_issue.high is None:
             self.add_error("issue", "An outcome lies on the scale of an issue: choose an issue that has one.")
         elif any(end is not None and not self.chosen_issue.low <= end <= self.chosen_issue.high for end in outcome):
-            ends = f"{self.chosen_issue.low:.10g} to {self.chosen_issue.high:.10g} {self.chosen_issue.unit}".strip()
+            low_end, high_end = float(self.chosen_issue.low), float(self.chosen_issue.high)
+            ends = f"{low_end:.10g} to {high_end:.10g} {self.chosen_issue.unit}".strip()
             self.add_error("low", f"The outcome lies off the scale, which goes from {ends}.")
         elif low is not None and high is not None and low > high:
             self.add_error("low", "The lower end lies above the higher one: exchange them.")
