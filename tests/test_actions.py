@@ -40,6 +40,7 @@ from negotiations.models import (
     Delegate,
     Delivery,
     Edit,
+    Feed,
     Negotiation,
     Person,
     Statement,
@@ -76,6 +77,9 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
     home, brought = article.negotiation, make_delivery(article.negotiation, statement.coder)
     failed = brought.arrivals.create(ordinal=0, name="a.md", data=b"a", state="failed", fault="no date")
     doubtful = brought.arrivals.create(ordinal=1, name="b.md", data=b"b", state="decision", resembles=article)
+    coder, address = statement.coder, "https://feed.example/"
+    feed = Feed.objects.create(negotiation=home, url=address, followed_by=coder)
+    resting = Feed.objects.create(negotiation=home, url=f"{address}2", followed_by=coder, is_paused=True)
     berg, costa = person_of(article.negotiation, "ada-berg"), person_of(article.negotiation, "pio-costa")
     return {
         "tag": lambda by: tag_statement(other, by=by),
@@ -91,6 +95,10 @@ def deeds(article: Article, suggestion: Suggestion, statement: Statement) -> dic
         "bring": lambda by: bring_articles(home, [Arrival(name="c.md", data=b"c")], what="1 file", by=by),
         "retry": lambda by: retry_arrivals(brought, [failed.pk], by=by),
         "settle": lambda by: settle_arrival(doubtful, "new", by=by),
+        "follow": lambda by: actions.follow_feed(home, "https://feed.example/new", by=by),
+        "pause": lambda by: actions.pause_feed(feed, by=by),
+        "resume": lambda by: actions.resume_feed(resting, by=by),
+        "unfollow": lambda by: actions.unfollow_feed(feed, by=by),
         "edit": lambda by: edit_entry(berg, partial(rename, berg, "Ada Bergh"), made_from=seen(berg), by=by),
         "remove": lambda by: remove_entry(unseated(costa), made_from=seen(costa), by=by),
     }
@@ -110,6 +118,10 @@ DEEDS = [
     "bring",
     "retry",
     "settle",
+    "follow",
+    "pause",
+    "resume",
+    "unfollow",
     "edit",
     "remove",
 ]
@@ -135,7 +147,7 @@ def unseated(person: Person) -> Person:
 
 def rows() -> list[list[Any]]:
     """All that a deed may write."""
-    kinds = (Statement, Suggestion, Edit, Delivery, Arrival, ProcrastinateJob)
+    kinds = (Statement, Suggestion, Edit, Delivery, Arrival, Feed, ProcrastinateJob)
     written = (kind._default_manager.all() for kind in kinds)
     return [list(kind.order_by("pk").values()) for kind in written]
 
@@ -148,7 +160,6 @@ def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
 ELSEWHERE = {
     "web/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
     "web/test_members.py": {"grant", "invite", "open", "revoke"},
-    "ingest/test_feeds.py": {"follow", "pause", "resume", "unfollow"},
     "test_codebook_deeds.py": {"merge", "rescale"},
 }
 """Deeds that take another role, or more to be done to."""
@@ -168,7 +179,7 @@ def test_a_deed_leaves_one_edit_with_who_what_and_where(deed: str, deeds: dict[s
     assert edit is not None
     assert Edit.objects.count() == before + 1
     assert (edit.by, edit.verb, edit.negotiation) == ("editor", VERBS.get(deed, deed.split()[0]), "river-talks")
-    assert edit.opened or edit.closed or edit.suggestions or edit.deliveries or edit.changes
+    assert edit.opened or edit.closed or edit.suggestions or edit.deliveries or edit.changes or edit.reason
 
 
 @pytest.mark.parametrize("deed", DEEDS)
