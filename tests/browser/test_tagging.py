@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -66,7 +66,7 @@ def _talks(slug: str) -> tuple[Sketch, Article]:
     return found, article
 
 
-def opened(visit: Visit, path: str, name: str = "editor", **more: object) -> Page:
+def opened(visit: Visit, path: str, name: str = "editor", **more: Any) -> Page:
     page = visit("/accounts/login/", **more)
     page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(name)
@@ -278,7 +278,7 @@ LOOKS = {
 }
 
 
-def looked_at(visit: Visit, desk: Desk, name: str, **more: object) -> Page:
+def looked_at(visit: Visit, desk: Desk, name: str, **more: Any) -> Page:
     _, article = desk("look-talks")
     suggestion = article.suggestions.get(act="")
     page = opened(visit, LOOKS[name].format(article=article.pk, suggestion=suggestion.pk), may_fail=True, **more)
