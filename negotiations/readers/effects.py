@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from negotiations.models import Article, Issue, Party, Statement
@@ -113,8 +116,23 @@ def effect_of(reading: Reading, proposal: Proposal) -> Effect:
 
 
 def lane_with(lane: Lane, proposal: Proposal) -> Lane:
-    replaced = proposal.replaces.pk if proposal.replaces else None
-    return Lane([*(coded for coded in lane.coded if coded.id != replaced), proposal.coded])
+    """As far as it matters on the day said: from the position before on, unless a version is taken out of it."""
+    if proposal.replaces:
+        return Lane([*(coded for coded in lane.coded if coded.id != proposal.replaces.pk), proposal.coded])
+    before = bisect_left(lane.positions, proposal.said_on, key=attrgetter("since"))
+    first = lane.positions[before - 1].since if before else date.min
+    return Lane([*said_between(lane, first, proposal.said_on), proposal.coded])
+
+
+def said_between(lane: Lane, first: date, last: date) -> Sequence[Coded]:
+    """Both days included."""
+    by_day = attrgetter("said_on")
+    return lane.coded[bisect_left(lane.coded, first, key=by_day) : bisect_right(lane.coded, last, key=by_day)]
+
+
+def _following(lane: Lane, day: date) -> date | None:
+    at = bisect_right(lane.positions, day, key=attrgetter("since"))
+    return lane.positions[at].since if at < len(lane.positions) else None
 
 
 def _measured(
@@ -123,13 +141,12 @@ def _measured(
     other = _other_side(reading, proposal.party)
     sides = reading.agenda.default_sides
     scale = reading.agenda.scale(proposal.issue, sides) if proposal.issue and sides else None
-    if scale is None:
+    if scale is None or proposal.party is None or proposal.issue is None:
         return Effect("nothing", proposal, before, now)
     theirs = reading.record.position(other.pk, scale.issue, proposal.said_on) if other else None
     made = move(_held_before(lane, proposal.said_on), now, theirs, scale) if now else None
-    following = next((held.since for held in lane.positions if held.since > proposal.said_on), None)
-    compared = proposal.issue is not None and proposal.issue.compared
-    gaps = (gap(before, theirs, scale), gap(now, theirs, scale)) if compared else (None, None)
+    following = _following(reading.lane(proposal.party, proposal.issue), proposal.said_on)
+    gaps = (gap(before, theirs, scale), gap(now, theirs, scale)) if proposal.issue.compared else (None, None)
     return Effect("nothing", proposal, before, now, made, other, gaps, following)
 
 

@@ -16,7 +16,7 @@ from negotiations.models.record import SuggestionQuerySet
 from negotiations.positions import Contradiction, Lane, outcome_of
 from negotiations.positions.contradictions import WINDOW, contradictions_in
 from negotiations.readers.agenda import number_words
-from negotiations.readers.effects import NEW, Effect, Proposal, effect_of, lane_with
+from negotiations.readers.effects import NEW, Effect, Proposal, effect_of, said_between
 from negotiations.readers.reading import OfReading, Reading
 
 RANKED = 2000
@@ -167,14 +167,14 @@ def _stake(reading: Reading, row: Suggestion, person: Person | None) -> Stake:
 def contradiction_of(reading: Reading, effect: Effect) -> Contradiction | None:
     """What it would contradict that stands on record."""
     proposal, sides = effect.proposal, reading.agenda.default_sides
-    if effect.kind not in ("position", "withdrawal", "refusal") or not proposal.party or not proposal.issue:
+    if proposal.party is None or proposal.issue is None or not (effect.changes or effect.kind == "refusal"):
         return None
     scale = reading.agenda.scale(proposal.issue, sides) if sides else None
     if scale is None:
         return None
-    day, lane = proposal.said_on, lane_with(reading.lane(proposal.party, proposal.issue), proposal)
-    near = Lane(coded for coded in lane.coded if abs(coded.said_on - day) <= AROUND)
-    found = contradictions_in(near, scale)
+    lane, day = reading.lane(proposal.party, proposal.issue), proposal.said_on
+    near = said_between(lane, day - AROUND, day + AROUND)
+    found = contradictions_in(Lane([*near, proposal.coded]), scale)
     return next((one for one in found if NEW in _ids(one)), None)
 
 

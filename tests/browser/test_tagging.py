@@ -66,7 +66,7 @@ def _talks(slug: str) -> tuple[Sketch, Article]:
     return found, article
 
 
-def opened(visit: Visit, path: str, name: str = "editor", **more: object) -> Page:
+def opened(visit: Visit, path: str, name: str = "editor", **more: Any) -> Page:
     page = visit("/accounts/login/", **more)
     page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(name)

@@ -61,8 +61,8 @@ def test_what_changes_most_stands_first_and_says_why(found: Sketch, client: Clie
     assert told(opened(client)) == [
         "contradicts P0, who said 0 on 3 May 2025",
         "would move P0 from 0 to 100 on Issue 0",
-        "first word of P1 on Issue 0",
         "would move P0 from 0 to 50 on Issue 0",
+        "first word of P1 on Issue 0",
         "changes no position",
         "names no act: choose one",
         "P0 stays where it is on Issue 0",

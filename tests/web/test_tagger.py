@@ -201,7 +201,7 @@ def test_a_correction_keeps_the_pages_that_a_statement_rests_on(found: Sketch, c
 def test_codes_a_passage_given_by_its_words(found: Sketch, client: Client, article: Article) -> None:
     page = opened(client, article, "?words=A second paragraph.")
     assert page.words("//h2[starts-with(., 'A new')]") == "A new passage"
-    start = page.one("//input[@name='start']").get("value")
+    start = page.one("//input[@id='id_start']").get("value")
     assert int(start) == article.body.index("A second paragraph.")
     given = {"target": f"passage-{start}-{int(start) + 19}", "start": start, "end": int(start) + 19}
     given |= {"party": "p1", "act": "comment", "channel": "paraphrase"}
@@ -233,7 +233,7 @@ def test_a_second_statement_of_the_same_words_begins_as_the_first(
     page = Page(client.get(response["Location"]))
     assert page.words("//h2[starts-with(., 'A new')]") == "A new passage"
     assert chosen(page, "party") == ["p0"]
-    start, end = (page.one(f"//input[@name='{name}']").get("value") for name in ("start", "end"))
+    start, end = (page.one(f"//input[@id='id_{name}']").get("value") for name in ("start", "end"))
     given = filled(article, peace, target=f"passage-{start}-{end}", party="p1")
     assert post(client, article, "code", given).status_code == 303
     assert list(Statement.objects.values_list("party__slug", flat=True)) == ["p0", "p1"]
@@ -324,6 +324,16 @@ def test_a_correction_of_what_was_corrected_meanwhile_is_a_conflict_too(
     assert response.status_code == 409
     assert page.one("//input[@name='target']").get("value") == f"statement-{newer.pk}"
     assert chosen(page, "party") == ["p1"]
+
+
+def test_an_old_version_leads_to_the_one_that_stands(found: Sketch, client: Client, article: Article) -> None:
+    said = found.says(article, "second paragraph")
+    coding = actions.Coding(**(vars(actions.coding_of(said)) | {"act": "demand"}))
+    newer = actions.correct_statement(said, coding, by=person(Role.EDITOR))
+    page = opened(client, article, f"?s=statement-{said.pk}")
+    assert page.one("//input[@name='target']").get("value") == f"statement-{newer.pk}"
+    actions.retract_statement(newer, by=person(Role.EDITOR))
+    assert client.get(url(article, f"?s=statement-{said.pk}")).status_code == 404
 
 
 def test_what_a_colleague_rejected_can_still_be_coded_as_a_passage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from negotiations.models import Article, Assignment
 from negotiations.readers.coding import Values, values_of_statement
 from negotiations.readers.reading import reading_of
 from negotiations.readers.remarks import threads_of
-from negotiations.readers.tagger import Tagger, tagger_of
+from negotiations.readers.tagger import Tagger, newest_of, tagger_of
 from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.requests import HtmxRequest
@@ -47,13 +47,23 @@ def panel_asked(page: Tagger, query: dict[str, Any]) -> Panel | None:
     """What is asked for; without a choice, what waits first."""
     fresh = bool(query["fresh"])
     if query["s"]:
-        return panel_for(page, target_of(page, query["s"]), fresh=fresh)
+        return panel_for(page, standing(page, target_of(page, query["s"])), fresh=fresh)
     if query["words"]:
         return panel_for(page, Target(_passage(page, *_found(page, query["words"]))), fresh=fresh, guess=True)
     if query["end"] is not None:
         return _passage_panel(page, query, fresh=fresh)
     first = page.first_open
     return panel_for(page, Target(first.key, first.row, first), fresh=fresh) if first else None
+
+
+def standing(page: Tagger, target: Target) -> Target:
+    """The version that stands, for a statement that was corrected since; 404 where it was taken back."""
+    if target.statement is None or target.mark:
+        return target
+    newest = newest_of(target.statement)
+    if newest is None:
+        raise Http404("this statement was taken back: restore it from the audit")
+    return target_of(page, f"statement-{newest.pk}")
 
 
 def _passage_panel(page: Tagger, query: dict[str, Any], *, fresh: bool) -> Panel:
