@@ -10,16 +10,29 @@ from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]
 
 from accounts.roles import Role
-from negotiations.actions import coding_of, correct_statement, edit_entry, retract_statement, tag_statement
+from negotiations.actions import (
+    coding_of,
+    correct_statement,
+    edit_entry,
+    merge_entries,
+    rescale_issue,
+    retract_statement,
+    tag_statement,
+)
+from negotiations.actions.codebook.merging import merge_basis
 from negotiations.actions.codebook.rows import codebook_rows, version_of
-from negotiations.models import Article, Option, Party, Salience, Statement
+from negotiations.actions.codebook.scales import basis_of
+from negotiations.codebook.export import export_codebook
+from negotiations.codebook.store import save_codebook
+from negotiations.models import Article, Issue, Negotiation, Option, Party, Revision, Round, Salience, Statement
+from negotiations.models.known import as_known
 from negotiations.readers.compare import TwoDays, compared
 from negotiations.readers.reading import reading_of
 from tests.talks import FIRST_DAY, Sketch, person, sketch
@@ -154,6 +167,98 @@ def test_what_is_added_to_a_codebook_changes_no_answer_known_before(found: Sketc
     Option.objects.filter(issue=found.issues[0]).update(label="anything")
     Salience.objects.create(issue=found.issues[0], party=found.parties[0], weight=5)
     assert answers(before) == shown
+
+
+def test_a_merge_changes_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    found.says(found.article("No, here."), "No", party=1, outcome=100)
+    third = Party.objects.create(negotiation=found.negotiation, slug="p2", name="P2", code="P2", ordinal=2)
+    before = timezone.now()
+    shown = answers(before)
+    gone = found.parties[1]
+    merge_entries(gone, third, seen=merge_basis(gone, third), by=person(Role.ADMIN, "admin"))
+    assert answers(before) == shown
+    assert "P1" not in Client().get("/n/canal/parties/").content.decode()
+
+
+def test_two_rounds_merged_change_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    other = Round.objects.create(
+        negotiation=found.negotiation, slug="r1", label="R1", start=FIRST_DAY, end=FIRST_DAY, ordinal=1
+    )
+    Article.objects.update(round=other)
+    before = timezone.now()
+    shown = answers(before)
+    first = Round.objects.get(slug="r0")
+    merge_entries(other, first, seen=merge_basis(other, first), by=person(Role.ADMIN, "admin"))
+    assert answers(before) == shown
+    assert "We stand" in Client().get("/n/canal/timeline/?round=r0").content.decode()
+
+
+def test_another_scale_changes_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    issue = found.issues[0]
+
+    def save() -> None:
+        issue.options.all().delete()
+        Issue.objects.filter(pk=issue.pk).update(kind="numeric", unit="boats", low=200, high=300)
+
+    outcomes = {("statement", said.pk): (Decimal(250), Decimal(250))}
+    rescale_issue(issue, save, outcomes, seen=basis_of(issue), by=person(Role.ADMIN, "admin"))
+    assert answers(before) == shown
+    assert "250" in Client().get("/n/canal/issues/i0/").content.decode()
+
+
+def test_a_codebook_loaded_anew_changes_no_answer_known_before(found: Sketch, said: Statement) -> None:
+    before = timezone.now()
+    shown = answers(before)
+    book = export_codebook(found.negotiation)
+    book.parties[0].name, book.silent_after_days, book.rounds = "Northerners", 3, []
+    save_codebook(book)
+    assert answers(before) == shown
+
+
+def test_names_lead_where_they_led_at_the_instant_asked(found: Sketch, said: Statement) -> None:
+    before = timezone.now().isoformat()
+    renamed(found.parties[0], slug="northerners")
+    assert Client().get("/n/canal/parties/p0/", {"known": before}).status_code == 200
+    assert Client().get("/n/canal/parties/p0/").headers["Location"] == "/n/canal/parties/northerners/"
+    back = Client().get("/n/canal/parties/northerners/", {"known": before})
+    assert (back.status_code, back.headers["Location"].split("?")[0]) == (301, "/n/canal/parties/p0/")
+
+
+def test_who_may_not_see_it_now_does_not_see_it_as_it_was_when_all_could(found: Sketch, said: Statement) -> None:
+    before = timezone.now().isoformat()
+    Negotiation.objects.update(public=False)
+    for place in ("/n/canal/", "/n/canal/parties/p0/", "/api/v1/negotiations/canal/matrix/"):
+        assert Client().get(place, {"known": before}).status_code == 404
+    assert "/n/canal/" not in Client().get("/", {"known": before}).content.decode()
+    assert "We stand" not in Client().get("/api/v1/statements/", {"known": before}).content.decode()
+
+
+def test_an_edited_codebook_is_a_new_revision(found: Sketch) -> None:
+    before = Revision.objects.get()
+    renamed(found.parties[0], name="Northerners")
+    assert Revision.objects.get().number == before.number + 1
+    version = Party.pgh_event_model.objects.order_by("-pgh_id").first()  # type: ignore[attr-defined]
+    assert version.pgh_created_at == Revision.objects.get().at
+
+
+def test_what_is_read_as_known_is_not_written(found: Sketch) -> None:
+    with as_known(timezone.now()), pytest.raises(DatabaseError), transaction.atomic():
+        Party.objects.filter(slug="p0").update(name="Another")
+    assert Party.objects.get(slug="p0").name == "P0"
+
+
+def test_what_is_gone_is_still_read_as_known_before(found: Sketch) -> None:
+    Round.objects.create(negotiation=found.negotiation, slug="r1", label="R1", start=FIRST_DAY, end=FIRST_DAY)
+    before = timezone.now()
+    Round.objects.filter(slug="r1").delete()
+    with as_known(before):
+        assert [r.slug for r in Round.objects.all()] == ["r0", "r1"]
+        with as_known(None):
+            assert [r.slug for r in Round.objects.all()] == ["r0"]
+        assert Round.objects.filter(slug="r1").exists()
+    assert not Round.objects.filter(slug="r1").exists()
 
 
 def test_who_asks_for_an_instant_waits_for_the_write_of_that_instant(found: Sketch) -> None:

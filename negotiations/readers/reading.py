@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from negotiations.models import Issue, Negotiation, Party
+from negotiations.models.known import as_known
 from negotiations.positions import Lane, Record, record_of
 from negotiations.readers.agenda import Agenda, agenda_of
 from negotiations.readers.clock import Clock, clock_for, knowledge_of
@@ -59,8 +61,9 @@ def reading_of(
     negotiation: Negotiation, *, today: date, on: date | None = None, known: datetime | None = None
 ) -> Reading:
     """Without a day, as of the last on which something was said. Nine queries, however much is on record."""
-    agenda = agenda_of(negotiation)
     knowledge = knowledge_of(negotiation, known)
+    with as_known(known, negotiation.slug) if known else nullcontext():
+        agenda = agenda_of(negotiation)
     record = record_of(negotiation, knowledge.settled)
     return Reading(agenda, record, clock_for(knowledge, record, on, today))
 

@@ -19,8 +19,11 @@ AROUND = 160
 """Characters shown before a name, and after it."""
 APPOSED = re.compile(r"^, (?:the |a |an )?([^,.;:“”\"\n]{4,80})[,.]")
 BREAKS = re.compile(r"[.,;:!?“”\"\n]|\b(?:the|a|an|by|said|and|with|to|that)\b", re.IGNORECASE)
-NAME = re.compile(r"[^\W\d_a-z]\S*(?: \S+)+")
+NAME = re.compile(r"[^\W\d_a-z]\S*(?: (?:[^\W\d_a-z]\S*|al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von))+")
 """Of two words at least: of one alone nobody can tell whether it is a place or a paper."""
+
+
+ARTICLES = ("The", "A", "An", "Both")
 
 
 class Said(NamedTuple):
@@ -54,7 +57,7 @@ def strangers(negotiation: Negotiation) -> list[Stranger]:
     seats = Counter(name for name in _seated(negotiation) if name not in known)
     said: dict[str, list[Said]] = defaultdict(list)
     for one in _said(negotiation):
-        if one.name not in known and NAME.fullmatch(one.name):
+        if one.name not in known and NAME.fullmatch(one.name) and one.name.split()[0] not in ARTICLES:
             said[one.name].append(one)
     parties = {party.pk: party for party in Party.objects.filter(negotiation=negotiation)}
     found = [_stranger(name, said[name], seats[name], parties) for name in {**said, **dict.fromkeys(seats)}]

@@ -102,7 +102,7 @@ def test_each_kind_of_row_is_changed_and_that_undone(model: Any, field: str, adm
     row.refresh_from_db()
     assert getattr(row, field) == "Another"
     page = Page(admin.get(response.headers["Location"]))
-    assert "Done" in page.words("//form[@class='done']")
+    assert "Undo" in page.words("//form[@class='done']")
     undoing = page.one("//form[@class='done']")
     assert admin.post(undoing.get("action"), {"next": url_of(row)}).status_code == 303
     row.refresh_from_db()

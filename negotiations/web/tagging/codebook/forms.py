@@ -42,9 +42,11 @@ class OfCodebook(AnyModelForm):
     """Offers only what is of the same negotiation."""
 
     def __init__(self, *args: Any, negotiation: Negotiation, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **{"label_suffix": ""} | options)
         self.negotiation = negotiation
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DecimalField) and self.initial.get(name) is not None:
+                self.initial[name] = _told(self.initial[name])
             offered: Any = getattr(field, "queryset", None)
             if offered is not None and hasattr(offered.model, "merged_into"):
                 field.queryset = offered.model.objects.filter(negotiation=negotiation)  # type: ignore[attr-defined]
@@ -133,7 +135,8 @@ class OfficeForm(OfCodebook):
     class Meta:
         model = Office
         fields = ("title", "party", "rank", "since", "until")
-        widgets, labels = DAYS, DAY_LABELS | {"party": "Held for", "title": "Office"}
+        widgets, labels = DAYS, DAY_LABELS | {"party": "Held for", "title": "Office", "rank": "Rank, 1 the highest"}
+        help_texts = {"rank": ""}
 
 
 class IssueForm(EntryForm):
@@ -153,6 +156,12 @@ class IssueForm(EntryForm):
 
 
 class ScaleForm(OfCodebook):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """The ends of an ordinal scale are nothing to choose."""
+        super().__init__(*args, **options)
+        if self.instance.kind == "ordinal":
+            self.initial.update(low=None, high=None)
+
     class Meta:
         model = Issue
         fields = ("kind", "unit", "low", "high")

@@ -123,7 +123,9 @@ def _page(
 def _forms(one: Stranger, choices: dict[str, Any]) -> dict[str, forms.Form]:
     """The choices are read once for all of them."""
     initial = {"name": one.name, "party": one.party.pk if one.party else None, "office": one.office, "rank": one.rank}
-    made = {verb: form(initial=initial, auto_id=f"{verb}-{one.first}-%s") for verb, form in VERBS.items()}
+    made = {
+        verb: form(initial=initial, auto_id=f"{verb}-{one.first}-%s", label_suffix="") for verb, form in VERBS.items()
+    }
     for verb, key in (("person", "party"), ("alias", "person")):
         made[verb].fields[key].widget.choices = choices[key]
     return made

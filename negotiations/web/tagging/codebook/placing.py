@@ -76,7 +76,9 @@ class Placing:
     def _form(self, one: Affected) -> PlaceForm:
         prefix = "-".join(map(str, one.key))
         data = self.data if self.data and f"{prefix}-low" in self.data else None  # what came to it is proposed
-        return PlaceForm(data, entry=self.new, affected=one, prefix=prefix, use_required_attribute=False)
+        return PlaceForm(
+            data, entry=self.new, affected=one, prefix=prefix, use_required_attribute=False, label_suffix=""
+        )
 
     def is_valid(self) -> bool:
         return False not in [form.is_valid() for form in self.forms]
