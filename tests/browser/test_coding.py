@@ -57,7 +57,7 @@ def looks_right(page: Page) -> None:
 
 def codes(page: Page, words: str, *, act: str, option: str, mine: int) -> None:
     """A passage by its words, and by keys alone."""
-    page.locator("html.has-script").wait_for()
+    page.locator("html.has-script:not(.is-busy)").wait_for()
     page.keyboard.press("f")
     page.keyboard.type(words)
     page.keyboard.press("Enter")
@@ -70,7 +70,9 @@ def codes(page: Page, words: str, *, act: str, option: str, mine: int) -> None:
     page.locator("[name=channel]").first.check()
     page.locator("#tagging-form").focus()
     page.keyboard.press("a")
+    expect(page.locator(".wrong")).to_have_count(0)
     expect(page.locator("#tagging-form h2")).to_have_text(f"{mine} passage{'s' if mine > 1 else ''} coded")
+    page.locator("html:not(.is-busy)").wait_for()
 
 
 def test_two_coders_and_an_adjudicator_from_the_assignment_to_the_figures(
