@@ -88,7 +88,7 @@
   });
   const showChosen = () => {
     showPassage();
-    const mark = document.querySelector(".sg-now");
+    const mark = document.querySelector("#art-text .sg-now");
     if (!mark) return;
     const art = byId("art-text"), box = mark.getBoundingClientRect(), room = art.getBoundingClientRect();
     if (art.scrollHeight > art.clientHeight + 4) {

@@ -222,6 +222,20 @@ def test_two_browsers_at_once_on_one_suggestion(visit: Visit, desk: Desk) -> Non
     assert (said.act, said.coder.username, said.supersedes is not None) == ("demand", "editor", True)
 
 
+def test_on_a_phone_the_chosen_passage_is_in_sight_in_its_box(visit: Visit, desk: Desk) -> None:
+    _, article = desk("long-talks")
+    last = article.suggestions.latest("start")
+    page = opened(visit, at(article, f"?s=suggestion-{last.pk}"), viewport={"width": 360, "height": 740})
+    ready(page)
+    where = page.evaluate(
+        """() => ["#art-text .sg-now", "#art-text"]
+            .map((one) => document.querySelector(one).getBoundingClientRect())
+            .map(({ top, bottom }) => [top, bottom])"""
+    )
+    (top, bottom), (first, end) = where
+    assert first <= top < bottom <= end
+
+
 def test_keys_can_be_switched_off_and_never_fire_with_modifiers(visit: Visit, desk: Desk) -> None:
     _, article = desk("quiet-talks")
     page = opened(visit, at(article))
