@@ -160,7 +160,7 @@ def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
 ELSEWHERE = {
     "web/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
     "web/test_members.py": {"grant", "invite", "open", "revoke"},
-    "test_codebook_deeds.py": {"merge", "rescale"},
+    "test_codebook_deeds.py": {"add", "dismiss", "load", "merge", "rescale"},
 }
 """Deeds that take another role, or more to be done to."""
 

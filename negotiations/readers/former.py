@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import slug_re
+
 from negotiations.models import Issue, Negotiation, Party, Person, Round
 
+LONGEST = 80
 HAD_NAMES: dict[str, Any] = {"party": Party, "issue": Issue, "round": Round, "person": Person}
+
+
+def is_slug(name: str) -> bool:
+    """Whether anything can have been called so."""
+    return len(name) <= LONGEST and slug_re.match(name) is not None
 
 
 def present_slug(negotiation: Negotiation, kind: str, slug: str) -> str | None:
     """Of what had the name last, or of that into which it was merged; None where nothing ever had it."""
+    if not is_slug(slug):
+        return None
     model = HAD_NAMES[kind]
     if model.objects.filter(negotiation=negotiation, slug=slug).exists():
         return slug

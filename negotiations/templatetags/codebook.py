@@ -13,7 +13,6 @@ from django.core.exceptions import FieldDoesNotExist
 from negotiations.actions.codebook.rows import BY_NAME
 from negotiations.codebook.outcomes import Bounds
 from negotiations.codebook.shape import IssueEntry
-from negotiations.models import Edit
 
 register = template.Library()
 
@@ -29,12 +28,8 @@ class ChangedRow:
 
 
 @register.filter
-def changed_rows(edit: Edit) -> list[ChangedRow]:
-    """The rows of the codebook that an edit wrote, each with field, before and after."""
-    return rows_in(edit.changes)
-
-
-def rows_in(changes: list[dict[str, Any]]) -> list[ChangedRow]:
+def changed_rows(changes: list[dict[str, Any]]) -> list[ChangedRow]:
+    """The rows of the codebook that were written, or would be, each with field, before and after."""
     rows = [ChangedRow(change["row"], _done(change), list(_lines(change))) for change in changes]
     return [row for row in rows if row.lines]
 

@@ -96,7 +96,7 @@ def test_two_coders_and_an_adjudicator_from_the_assignment_to_the_figures(
     judge.get_by_role("link", name="Two envoys").press("Enter")
     looks_right(judge)
     judge.get_by_role("button", name="Accept the 1 unit").press("Enter")
-    expect(judge.get_by_role("status").first).to_contain_text("1 unit settled")
+    expect(judge.get_by_role("status").first).to_contain_text("as all coders say: 1")
     judge.get_by_role("button", name="As bo says").press("Enter")
     expect(judge.locator(".unit-settled")).to_have_count(2)
     expect(judge.locator("header .label").last).to_contain_text("0 to settle")

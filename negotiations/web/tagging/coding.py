@@ -20,7 +20,6 @@ from negotiations.models import Article, Assignment, Negotiation
 from negotiations.readers.agreement import agreement_of
 from negotiations.readers.coders import assigned_to, coders_for, shared_articles
 from negotiations.readers.corrections import corrections_of
-from negotiations.templatetags.words import counted
 from negotiations.web.access import edited_negotiation, may, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done
@@ -70,7 +69,7 @@ def assign(request: HtmxRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, negotiation, form, status=422)
     articles, coders = form.chosen
-    told = f"{counted(len(articles), 'article')} given to {', '.join(map(str, coders))}."
+    told = f"Articles given to {', '.join(map(str, coders))}: {len(articles)}."
     return done(request, lambda: assign_articles(articles, coders, by=signed_in(request)), told, _url(negotiation))
 
 

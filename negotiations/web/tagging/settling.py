@@ -16,7 +16,6 @@ from negotiations.filters import BadQuery
 from negotiations.models import Annotation, Article
 from negotiations.readers.disagreements import Doubled, doubled_article
 from negotiations.readers.remarks import threads_of
-from negotiations.templatetags.words import counted
 from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.replies import done
@@ -61,7 +60,7 @@ def settle_agreed(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     shown = {one.pk for one in _posted(request)}
     agreed = [unit for unit in found.agreed if shown.issuperset(one.pk for one in unit.annotations)]
     units = [(unit.annotations, coding_of(unit.annotations[0])) for unit in agreed]
-    told = f"{counted(len(units), 'unit')} settled as all coders say."
+    told = f"Settled as all coders say: {len(units)}."
     return done(request, lambda: settle_units(units, by=signed_in(request)), told, _url(found.article))
 
 

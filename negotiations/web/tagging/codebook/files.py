@@ -18,7 +18,6 @@ from negotiations.actions.codebook.rows import codebook_rows, whole_version
 from negotiations.codebook.reading import LARGEST_FILE, FileError, check_codebook, parse_data
 from negotiations.codebook.shape import Codebook
 from negotiations.models import Negotiation
-from negotiations.templatetags.codebook import rows_in
 from negotiations.web.access import edited_negotiation
 from negotiations.web.requests import HtmxRequest
 
@@ -84,7 +83,7 @@ def upload(request: HtmxRequest, slug: str) -> HttpResponse:
 
 def _preview(negotiation: Negotiation, codebook: Codebook) -> dict[str, Any]:
     seen = whole_version(codebook_rows(negotiation))
-    return {"seen": seen, "rows": rows_in(changes_by(negotiation, codebook))}
+    return {"seen": seen, "changes": changes_by(negotiation, codebook)}
 
 
 def _page(
