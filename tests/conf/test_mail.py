@@ -23,7 +23,7 @@ def test_without_a_server_mails_are_printed(monkeypatch: pytest.MonkeyPatch) -> 
     [
         ("smtp://mail.example", MailSettings(SMTP, "mail.example", 25)),
         ("smtps://a:b%40c@mail.example", MailSettings(SMTP, "mail.example", 465, "a", "b@c", ssl=True)),
-        ("smtp+tls://a:b@mail.example:2587", MailSettings(SMTP, "mail.example", 2587, "a", "b", starttls=True)),
+        ("smtp+tls://a:word@mail.example:2587", MailSettings(SMTP, "mail.example", 2587, "a", "word", starttls=True)),
     ],
 )
 def test_a_server_is_named_by_its_address(monkeypatch: pytest.MonkeyPatch, url: str, expected: MailSettings) -> None:
