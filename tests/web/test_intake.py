@@ -60,7 +60,7 @@ def test_files_are_kept_with_their_jobs_and_shown_on_their_way(client: Client) -
     progress = shown.one("//progress")
     assert (progress.get("value"), progress.get("max")) == ("0", "3")
     assert "2 files with 3 articles" in shown.words("//*[@class='came']").lower()
-    assert shown.one(f"//section[@id='delivery-{delivery.pk}']").get("hx-trigger") == "every 1s"
+    assert shown.one(f"//article[@id='delivery-{delivery.pk}']").get("hx-trigger") == "every 1s"
 
 
 def test_when_all_is_read_it_asks_no_more_and_leads_to_the_article(client: Client) -> None:
@@ -68,7 +68,7 @@ def test_when_all_is_read_it_asks_no_more_and_leads_to_the_article(client: Clien
     work()
     shown = page(client)
     assert not shown.all("//progress")
-    assert not shown.all("//section[@hx-trigger]")
+    assert not shown.all("//article[@hx-trigger]")
     assert "1 stored" in shown.words("//*[contains(@class, 'tally')]")
     link = shown.one("//*[@class='arrived']//a")
     assert link.get("href") == f"/n/river-talks/articles/{Article.objects.get().pk}/"
@@ -78,10 +78,10 @@ def test_the_progress_is_a_fragment_and_a_page(client: Client) -> None:
     upload(client, ("eve.md", EVE))
     url, target = f"{INTAKE}{Delivery.objects.get().pk}/", f"delivery-{Delivery.objects.get().pk}"
     fragment = client.get(url, headers={**HTMX, "HX-Target": target}).content.decode()
-    assert fragment.count("<section") == 1
+    assert fragment.count("<article") == 1
     assert "<html" not in fragment
     assert "<progress" in fragment
-    assert len(page(client, url).all(f"//section[@id='{target}']")) == 1
+    assert len(page(client, url).all(f"//article[@id='{target}']")) == 1
 
 
 def test_bringing_in_is_audited(client: Client) -> None:
