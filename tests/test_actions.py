@@ -161,6 +161,7 @@ ELSEWHERE = {
     "web/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
     "web/test_members.py": {"grant", "invite", "open", "revoke"},
     "test_codebook_deeds.py": {"merge", "rescale"},
+    "web/test_codebook.py": {"add", "dismiss", "load"},
 }
 """Deeds that take another role, or more to be done to."""
 
