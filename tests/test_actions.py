@@ -160,7 +160,8 @@ def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
 ELSEWHERE = {
     "web/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
     "web/test_members.py": {"grant", "invite", "open", "revoke"},
-    "test_codebook_deeds.py": {"add", "dismiss", "load", "merge", "rescale"},
+    "test_codebook_deeds.py": {"merge", "rescale"},
+    "web/test_codebook.py": {"add", "dismiss", "load"},
 }
 """Deeds that take another role, or more to be done to."""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from negotiations.models import Annotation, Demand, Issue, Party, Person, Statement, Suggestion
 from negotiations.positions import Position
 from negotiations.readers.agenda import Agenda
+from negotiations.readers.codebook import person_named
 from negotiations.readers.reading import Reading
 
 
@@ -68,9 +69,11 @@ Coded = Suggestion | Statement | Annotation
 
 def values_of_suggestion(suggestion: Suggestion) -> Values:
     """All that it tells; the channel by the quotation marks."""
+    known = None if suggestion.person else person_named(suggestion.negotiation, suggestion.speaker)
     return _values(suggestion) | {
+        **({"person": known.slug} if known else {}),
         "channel": "paraphrase" if suggestion.kind == "indirect" else "direct",
-        "speaker": "" if suggestion.person else suggestion.speaker,
+        "speaker": "" if suggestion.person or known else suggestion.speaker,
         "said_on": str(suggestion.article.date),
         "version": suggestion.status,
         "target": f"suggestion-{suggestion.pk}",
@@ -103,11 +106,11 @@ def _values(row: Coded) -> Values:
     return {
         "start": str(row.start),
         "end": str(row.end),
-        "party": row.party.slug if row.party else "",
-        "person": row.person.slug if row.person else "",
+        "party": row.party.present.slug if row.party else "",
+        "person": row.person.present.slug if row.person else "",
         "act": row.act,
-        "issue": row.issue.slug if row.issue else "",
-        "addressee": row.addressee.slug if row.addressee else "",
+        "issue": row.issue.present.slug if row.issue else "",
+        "addressee": row.addressee.present.slug if row.addressee else "",
         **(outcome_values(row.issue, row.outcome.lower, row.outcome.upper) if row.outcome and row.issue else {}),
     }
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import Role
-from negotiations.actions import tag_statement
+from negotiations.actions import add_person, tag_statement
 from negotiations.models import (
     Article,
     Delegation,
@@ -24,8 +24,10 @@ from negotiations.models import (
     Person,
     Round,
     Statement,
+    Suggestion,
 )
 from negotiations.readers.codebook import person_named
+from negotiations.readers.coding import values_of_suggestion
 from tests.factories import (
     coding,
     issue_of,
@@ -471,3 +473,17 @@ def test_the_number_of_queries_does_not_grow(path: str, expected: int, admin: Cl
         Person.objects.create(negotiation=negotiation, slug=f"n{number}", name=f"N{number}", ordinal=50)
         make_suggestion(article, "Tor Vik", speaker=f"Tor Vik {number}")
     assert (first, queries()) == (expected, expected)
+
+
+def test_the_audit_tells_old_and_new_of_each_row(admin: Client, negotiation: Negotiation) -> None:
+    berg = person_of(negotiation, "ada-berg")
+    admin.post(url_of(berg), filled(Page(admin.get(url_of(berg)))) | {"name": "Ada Bergh"})
+    page = Page(admin.get("/n/river-talks/tagging/audit/"))
+    assert "nameAda BergAda Bergh" in page.words("//li[@class='edit']")
+
+
+def test_a_name_taken_in_is_filled_in_where_its_words_wait(admin: Client, named: Article) -> None:
+    add_person("Una Ek", party_of(named.negotiation, "norland"), by=User.objects.get(username="chief"))
+    waiting = Suggestion.objects.select_related("negotiation", "article").get(speaker="Una Ek")
+    values = values_of_suggestion(waiting)
+    assert (values["person"], values["speaker"]) == ("una-ek", "")

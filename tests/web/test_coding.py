@@ -110,7 +110,7 @@ def test_a_coder_codes_changes_and_takes_back_on_a_page_of_their_own(desk: Desk)
     ada.post(blind_url(desk, desk.ada, "take-back/"), form(desk, "We want it all", target=f"annotation-{now.pk}"))
     assert not Annotation.objects.standing().exists()
     assert Annotation.objects.count() == 2
-    assert not Statement.objects.exists()
+    assert not Statement.objects.filter(article=desk.article).exists()
 
 
 def test_what_is_wrong_with_a_coding_is_told_and_nothing_is_lost(desk: Desk) -> None:
@@ -168,11 +168,11 @@ def test_units_on_which_all_agree_are_accepted_at_once_and_the_rest_side_by_side
     assert "Not seen by bo" in page
     agreed = re.findall(r'name="annotations" value="(\d+)"', page.split("settle-agreed")[0].split("agreed/")[1])[:2]
     chief.post(desk.settle_url("agreed/"), {"annotations": agreed})
-    assert Statement.objects.get().quote == "We want it all"
+    assert Statement.objects.get(article=desk.article).quote == "We want it all"
     differ = [one.pk for one in doubled_article(desk.article).units[1].annotations]
     chief.post(desk.settle_url("unit/"), {"annotations": differ, "take": theirs.pk, "reason": "only the word"})
     chief.post(desk.settle_url("unit/"), {"annotations": [alone.pk], "take": "none"})
-    assert [(s.quote, s.act, str(s.coder)) for s in Statement.objects.order_by("start")] == [
+    assert [(s.quote, s.act, str(s.coder)) for s in desk.article.statements.order_by("start")] == [
         ("We want it all", "demand", "chief"),
         ("No", "demand", "chief"),
     ]
@@ -187,11 +187,11 @@ def test_settling_is_undone_as_one(desk: Desk) -> None:
     desk.all_are_done()
     shown = [one.pk for unit in doubled_article(desk.article).units for one in unit.annotations]
     client(desk.chief).post(desk.settle_url("agreed/"), {"annotations": shown})
-    assert Statement.objects.known_at(None).count() == 2
+    assert desk.article.statements.known_at(None).count() == 2
     with pytest.raises(Refused, match="ada is no adjudicator"):
         undo_edit(Edit.objects.first(), by=desk.ada)  # type: ignore[arg-type]
     undo_edit(Edit.objects.first(), by=desk.chief)  # type: ignore[arg-type]
-    assert not Statement.objects.known_at(None).exists()
+    assert not desk.article.statements.known_at(None).exists()
     assert not Settlement.objects.exists()
     assert len(doubled_article(desk.article).agreed) == 2
 
