@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0020_arrivals'),
+        ('negotiations', '0007_arrivals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

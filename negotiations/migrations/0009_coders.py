@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0010_unsure_and_drafts'),
+        ('negotiations', '0008_unsure_and_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0040_coders'),
+        ('negotiations', '0009_coders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

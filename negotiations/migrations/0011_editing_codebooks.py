@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0021_watches'),
+        ('negotiations', '0010_watches'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
