@@ -63,7 +63,7 @@ def delegations_of(round_: Round) -> list[Delegation]:
     return list(round_.delegations.select_related("party").prefetch_related("delegates"))
 
 
-def person_named(negotiation: Negotiation, speaker: str) -> Person | None:
+def person_named(negotiation: Negotiation | int, speaker: str) -> Person | None:
     """Whom the codebook calls so by now: a suggestion keeps the words that it was made with."""
     rows = Person.objects.filter(negotiation=negotiation).prefetch_related("offices")
     return rows.filter(Q(name=speaker) | Q(aliases__contains=[speaker])).first() if speaker else None

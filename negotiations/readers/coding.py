@@ -69,7 +69,7 @@ Coded = Suggestion | Statement | Annotation
 
 def values_of_suggestion(suggestion: Suggestion) -> Values:
     """All that it tells; the channel by the quotation marks."""
-    known = None if suggestion.person else person_named(suggestion.negotiation, suggestion.speaker)
+    known = None if suggestion.person else person_named(suggestion.negotiation_id, suggestion.speaker)
     return _values(suggestion) | {
         **({"person": known.slug} if known else {}),
         "channel": "paraphrase" if suggestion.kind == "indirect" else "direct",
