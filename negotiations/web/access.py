@@ -35,12 +35,6 @@ def signed_in(request: HtmxRequest) -> User:
     return request.user
 
 
-def editor_of(request: HtmxRequest) -> User:
-    """Whoever asks, where `edited_negotiation` let them in."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def visible_article(request: HtmxRequest, slug: str, pk: int) -> Article:
     articles = Article.objects.select_related("negotiation", "outlet", "round")
     return get_object_or_404(articles, negotiation=visible_negotiation(request, slug), pk=pk)
