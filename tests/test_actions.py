@@ -158,10 +158,10 @@ def positions(negotiation: Negotiation) -> list[tuple[Any, ...]]:
 
 
 ELSEWHERE = {
-    "web/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
-    "web/test_members.py": {"grant", "invite", "open", "revoke"},
+    "web/tagging/test_coding.py": {"annotate", "assign", "finish", "remark", "reopen", "withdraw"},
+    "web/tagging/test_members.py": {"grant", "invite", "open", "revoke"},
     "test_codebook_deeds.py": {"merge", "rescale"},
-    "web/test_codebook.py": {"add", "dismiss", "load"},
+    "web/tagging/test_codebook.py": {"add", "dismiss", "load"},
 }
 """Deeds that take another role, or more to be done to."""
 

@@ -86,7 +86,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         feed = Feed.objects.create(negotiation=found.negotiation, url="https://feed.example/", followed_by=chief)
         arrival = delivery.arrivals.create(ordinal=0, name="a.md", state="decision", resembles=article)
         rows |= {"feed": feed, "arrival": arrival}
-        rows |= {"round": Round.objects.get(), "issue": found.issues[0]}
+        rows |= {"round": Round.objects.get(negotiation=found.negotiation), "issue": found.issues[0]}
         rows["assignment"] = Assignment.objects.create(
             negotiation=found.negotiation, article=article, coder=chief, assigned_by=chief
         )
