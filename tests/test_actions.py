@@ -166,6 +166,14 @@ ELSEWHERE = {
 """Deeds that take another role, or more to be done to."""
 
 
+def test_why_somebody_was_unsure_comes_back_with_the_doubt(suggestion: Suggestion, editor: User) -> None:
+    actions.doubt_suggestion(suggestion, reason="who speaks?", by=editor)
+    reject_suggestion(suggestion, reason="an echo", by=editor)
+    undo_edit(Edit.objects.latest("pk"), by=editor)
+    suggestion.refresh_from_db()
+    assert (suggestion.status, suggestion.reason) == (Status.UNSURE, "who speaks?")
+
+
 def test_every_deed_is_among_those_tried() -> None:
     verbs = {name.split("_")[0] for name in actions.__all__ if name.islower()} - {"coding", "suggested"}
     assert verbs == {deed.split()[0] for deed in DEEDS}.union(*ELSEWHERE.values())

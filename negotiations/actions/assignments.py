@@ -56,6 +56,8 @@ def annotate_passage(
     _begin_own(assignment, by)
     check_article(coding, assignment.article)
     if instead_of:
+        if instead_of.assignment_id != assignment.pk:
+            raise Refused("That coding is of another assignment.")
         _withdraw(instead_of)
     annotation = Annotation(**columns(coding), assignment=assignment, unsure=unsure)
     try:
@@ -88,6 +90,8 @@ def reopen_assignment(assignment: Assignment, *, by: User) -> None:
     """For the coder, while nobody has settled anything, nor seen it beside another's."""
     begin(assignment.negotiation, by)
     _check_own(assignment, by)
+    if Annotation.objects.filter(assignment=assignment).exclude(settlement=None).exists():
+        raise Conflict("Something of it is settled already: ask the adjudicator.")
     others = Assignment.objects.finished().filter(article=assignment.article_id).exclude(pk=assignment.pk)
     if others.exists():
         raise Conflict("Another coder has finished too, so it is not blind any more: ask the adjudicator.")

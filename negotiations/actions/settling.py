@@ -12,7 +12,7 @@ from negotiations.actions.audit import Conflict, Refused, begin
 from negotiations.actions.coding import Coding, check_article
 from negotiations.actions.undoing import INVERSES, undo_coding
 from negotiations.actions.writing import draft_of, write
-from negotiations.models import Annotation, Article, Edit, Negotiation, Settlement, Statement
+from negotiations.models import Annotation, Article, Assignment, Edit, Negotiation, Settlement, Statement
 
 Unit = Sequence[Annotation]
 
@@ -32,7 +32,7 @@ def settle_units(units: Sequence[tuple[Unit, Coding]], *, by: User) -> list[Sett
 def _settle(units: Sequence[tuple[Unit, Coding | None]], reason: str, by: User) -> list[Settlement]:
     article = _one_article([annotation for unit, _ in units for annotation in unit])
     begin(article.negotiation, by, Role.ADJUDICATOR)
-    _check_open([annotation.pk for unit, _ in units for annotation in unit])
+    _check_open(article, [annotation.pk for unit, _ in units for annotation in unit])
     drafts = {at: _draft(coding, article, by) for at, (_, coding) in enumerate(units) if coding}
     annotations = [annotation for unit, _ in units for annotation in unit]
     edit = write(
@@ -44,7 +44,9 @@ def _settle(units: Sequence[tuple[Unit, Coding | None]], reason: str, by: User) 
 def _one_article(annotations: Sequence[Annotation]) -> Article:
     if not annotations:
         raise Refused("There is nothing to settle: no coder has said anything of it.")
-    (key,) = {annotation.article_id for annotation in annotations}
+    key, *others = {annotation.article_id for annotation in annotations}
+    if others:
+        raise Refused("Units of one article are settled at a time.")
     return Article.objects.select_related("negotiation").get(pk=key)
 
 
@@ -53,7 +55,11 @@ def _draft(coding: Coding, article: Article, by: User) -> Statement:
     return draft_of(coding, by)
 
 
-def _check_open(keys: Sequence[int]) -> None:
+def _check_open(article: Article, keys: Sequence[int]) -> None:
+    """What is settled is public, so nobody may still be coding the article blind."""
+    at_it = Assignment.objects.open().filter(article=article).select_related("coder")
+    if names := ", ".join(str(one.coder) for one in at_it):
+        raise Refused(f"{names} still codes it blind: wait, or take the article back from them.")
     finished = Annotation.objects.standing().exclude(assignment__finished_at=None)
     locked = finished.filter(pk__in=keys, settlement=None).select_for_update(of=("self",))
     if len(locked) != len(set(keys)):

@@ -12,7 +12,7 @@ from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
 from negotiations.actions.coding import Coding, check_article, suggested_coding
 from negotiations.actions.writing import draft_of, write
-from negotiations.models import OPEN, Negotiation, Statement, Status, Suggestion
+from negotiations.models import OPEN, Edit, Negotiation, Statement, Status, Suggestion
 
 
 class Overtaken(Conflict):
@@ -116,5 +116,13 @@ def set_back(suggestions: Iterable[Suggestion]) -> None:
     before = Case(When(doubted_by=None, then=Value(Status.PENDING)), default=Value(Status.UNSURE))
     rows = Suggestion.objects.filter(pk__in=set(keys) - doubts)
     rows.update(status=before, decided_by=None, decided_at=None, reason="")
+    _tell_doubts_again(set(keys) - doubts)
     doubted = Suggestion.objects.filter(pk__in=doubts)
     doubted.update(status=Status.PENDING, doubted_by=None, doubted_at=None, reason="")
+
+
+def _tell_doubts_again(keys: set[int]) -> None:
+    """Why somebody was unsure stands in the audit; a decision had put its own reason in that place."""
+    for doubted in Suggestion.objects.filter(pk__in=keys, status=Status.UNSURE):
+        said = Edit.objects.filter(verb="doubt", suggestions__contains=[doubted.pk]).order_by("-pk").first()
+        Suggestion.objects.filter(pk=doubted.pk).update(reason=said.reason if said else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,35 +11,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from negotiations.models import Edit, Negotiation, Statement, Suggestion
-from negotiations.positions import outcome_of
-from negotiations.readers.agenda import outcome_words
+from negotiations.readers.said import said_of
 
 SHOWN = 5
 """Of what one deed changed, where it changed more; all of it on the deed's own page."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """One version of a statement, field by field."""
-
-    statement: Statement
-
-    @property
-    def fields(self) -> dict[str, str]:
-        s = self.statement
-        outcome = outcome_of(s.outcome)
-        return {
-            "words": s.quote,
-            "speaker": ", ".join(filter(None, (s.person.name if s.person else s.speaker, s.office))),
-            "party": s.party.name,
-            "act": s.act,
-            "issue": s.issue.title if s.issue else "",
-            "outcome": outcome_words(s.issue, outcome) if s.issue and outcome else "",
-            "channel": s.get_channel_display(),
-            "to": s.addressee.name if s.addressee else "",
-            "demand": s.demand.title if s.demand else "",
-            "said on": str(s.said_on),
-        }
 
 
 @dataclass(frozen=True)
@@ -69,8 +44,8 @@ class Change:
     @property
     def fields(self) -> list[Field]:
         """Those of either version; of two, those that differ and the words."""
-        old = Said(self.before).fields if self.before else {}
-        new = Said(self.after).fields if self.after else {}
+        old = said_of(self.before) if self.before else {}
+        new = said_of(self.after) if self.after else {}
         both = [Field(name, old.get(name, ""), new.get(name, "")) for name in (new or old)]
         shown = [field for field in both if field.before or field.after]
         return [field for field in shown if field.differs] if self.before and self.after else shown
@@ -105,8 +80,18 @@ class Deed:
         return max(0, len(self.edit.opened), len(self.edit.closed), len(self.edit.suggestions)) - SHOWN
 
 
-def edits_of(negotiation: Negotiation, query: Mapping[str, Any]) -> QuerySet[Edit]:
+MEMBERSHIP = ("invite", "withdraw", "grant", "revoke")
+"""Deeds that tell of people and not of the record."""
+
+
+def edits_seen(negotiation: Negotiation, *, by_admin: bool) -> QuerySet[Edit]:
+    """Who belongs to a negotiation is told to its admins alone."""
     rows = Edit.objects.filter(negotiation=negotiation.slug)
+    return rows if by_admin else rows.exclude(verb__in=MEMBERSHIP)
+
+
+def edits_of(negotiation: Negotiation, query: Mapping[str, Any], *, by_admin: bool) -> QuerySet[Edit]:
+    rows = edits_seen(negotiation, by_admin=by_admin)
     if query["by"]:
         rows = rows.filter(by=query["by"])
     if query["verb"]:
@@ -147,12 +132,18 @@ def _touching(statements: Iterable[int], suggestions: Iterable[int]) -> Q:
     return found
 
 
-def deeds_of(edits: Sequence[Edit], *, whole: bool = False) -> list[Deed]:
-    """With what each changed, in five queries however many; `whole` leaves nothing out."""
+def deeds_of(edits: Sequence[Edit], *, blind: Collection[int] = (), whole: bool = False) -> list[Deed]:
+    """With what each changed, in five queries however many; `whole` leaves nothing out.
+
+    `blind` are the articles that whoever looks is to code without knowing what others said of them.
+    """
     limit = None if whole else SHOWN
-    statements = _statements(key for edit in edits for key in (*edit.opened[:limit], *edit.closed[:limit]))
+    keys = (key for edit in edits for key in (*edit.opened[:limit], *edit.closed[:limit]))
+    statements = _statements(keys, blind)
     suggestions = Suggestion.objects.with_coding().with_quote().prefetch_related("issue__options")
-    proposed = suggestions.in_bulk([key for edit in edits for key in edit.suggestions[:limit]])
+    proposed = suggestions.exclude(article__in=blind).in_bulk(
+        [key for edit in edits for key in edit.suggestions[:limit]]
+    )
     undoing = {edit.undoes: edit for edit in Edit.objects.filter(undoes__in=[edit.pk for edit in edits])}
     undone = Edit.objects.in_bulk([edit.undoes for edit in edits if edit.undoes])
     return [
@@ -167,8 +158,13 @@ def deeds_of(edits: Sequence[Edit], *, whole: bool = False) -> list[Deed]:
     ]
 
 
-def _statements(keys: Iterable[int]) -> dict[int, Statement]:
-    rows = Statement.objects.with_evidence().select_related("coder").defer("article__body", "article__fingerprint")
+def _statements(keys: Iterable[int], blind: Collection[int]) -> dict[int, Statement]:
+    rows = (
+        Statement.objects.with_evidence()
+        .exclude(article__in=blind)
+        .select_related("coder")
+        .defer("article__body", "article__fingerprint")
+    )
     return rows.in_bulk(list(keys))
 
 
@@ -182,9 +178,9 @@ def _changes(edit: Edit, statements: Mapping[int, Statement]) -> list[Change]:
     return [change for change in [*changes, *alone] if not change.is_link]
 
 
-def people_and_verbs(negotiation: Negotiation) -> tuple[list[str], list[str]]:
+def people_and_verbs(edits: QuerySet[Edit]) -> tuple[list[str], list[str]]:
     """Two queries."""
-    rows = Edit.objects.filter(negotiation=negotiation.slug).order_by()
+    rows = edits.order_by()
     return (
         sorted(rows.values_list("by", flat=True).distinct()),
         sorted(rows.values_list("verb", flat=True).distinct()),

@@ -64,3 +64,10 @@ def coders_for(negotiation: Negotiation) -> QuerySet[User]:
     general = Q(role__in=may) & ~Q(grants__negotiation=negotiation) if negotiation.public else Q(role=Role.ADMIN)
     rows = User.objects.filter(granted | general | Q(role=Role.ADMIN), is_active=True)
     return rows.distinct().order_by("username")
+
+
+def articles_blind_for(coder: User, negotiation: Negotiation) -> list[int]:
+    """Those that somebody is to code still without knowing what others say of them; one query."""
+    return list(
+        Assignment.objects.open().filter(negotiation=negotiation, coder=coder).values_list("article", flat=True)
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from accounts.models import User
 from negotiations.models import Annotation, Edit, Negotiation, Settlement, Statement
-from negotiations.positions import outcome_of
-from negotiations.readers.agenda import outcome_words
+from negotiations.readers.said import said_of
 
 SHOWN = 100
 LOOKED_THROUGH = 1_000
@@ -48,7 +47,13 @@ def corrections_of(negotiation: Negotiation, coder: User) -> list[Correction]:
 def _corrected(negotiation: Negotiation, coder: User) -> Iterator[Correction]:
     rows = Statement.objects.filter(negotiation=negotiation, supersedes__coder=coder).exclude(coder=coder)
     newest = rows.with_evidence().select_related(
-        "coder", "supersedes__party", "supersedes__person", "supersedes__issue", "supersedes__article__outlet"
+        "coder",
+        "supersedes__party",
+        "supersedes__person",
+        "supersedes__issue",
+        "supersedes__addressee",
+        "supersedes__demand",
+        "supersedes__article__outlet",
     )
     why = _reasons(negotiation, coder, "opened")
     for now in newest.prefetch_related("supersedes__issue__options").order_by("-id")[:SHOWN]:
@@ -86,6 +91,8 @@ def _settled(negotiation: Negotiation, coder: User) -> Iterator[Correction]:
             "settlement__statement__party",
             "settlement__statement__person",
             "settlement__statement__issue",
+            "settlement__statement__addressee",
+            "settlement__statement__demand",
             "settlement__statement__article__outlet",
         )
         .prefetch_related("settlement__statement__issue__options")
@@ -100,19 +107,5 @@ def _settled(negotiation: Negotiation, coder: User) -> Iterator[Correction]:
 
 def difference(was: Statement | Annotation, now: Statement) -> Told:
     """In words, field by field."""
-    fields = zip(_told(was), _told(now), strict=True)
-    return tuple((name, before, after) for (name, before), (_, after) in fields if before != after)
-
-
-def _told(row: Statement | Annotation) -> Sequence[tuple[str, str]]:
-    outcome = outcome_of(row.outcome)
-    return (
-        ("words", row.quote),
-        ("party", row.party.name),
-        ("speaker", row.person.name if row.person else row.speaker),
-        ("act", row.act),
-        ("issue", row.issue.title if row.issue else "none"),
-        ("outcome", outcome_words(row.issue, outcome) if row.issue and outcome else "none"),
-        ("channel", row.channel),
-        ("said on", f"{row.said_on:%-d %B %Y}"),
-    )
+    before, after = said_of(was), said_of(now)
+    return tuple((name, before[name], after[name]) for name in before if before[name] != after[name])

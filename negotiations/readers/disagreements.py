@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from accounts.models import User
-from negotiations.models import Annotation, Article, Assignment, Channel, Settlement
-from negotiations.positions import outcome_of
+from negotiations.models import Annotation, Article, Assignment, Settlement
 from negotiations.positions.units import Marked, units_of
-from negotiations.readers.agenda import outcome_words
+from negotiations.readers.said import said_of
 
 State = Literal["settled", "agreed", "disputed", "alone"]
-
-FIELDS: Mapping[str, str] = {
-    "party": "Party",
-    "act": "Act",
-    "issue": "Issue",
-    "outcome": "Outcome",
-    "speaker": "Speaker",
-    "channel": "Channel",
-    "addressee": "Addressee",
-    "demand": "Demand",
-    "said_on": "Said on",
-}
-"""What codings are compared by, with its name."""
-
-
-def said(annotation: Annotation) -> dict[str, str]:
-    """Each field in words; empty where the coder named nothing."""
-    outcome, issue = outcome_of(annotation.outcome), annotation.issue
-    return {
-        "party": annotation.party.name,
-        "act": annotation.act,
-        "issue": issue.title if issue else "",
-        "outcome": outcome_words(issue, outcome) if issue and outcome else "",
-        "speaker": annotation.person.name if annotation.person else annotation.speaker,
-        "channel": Channel(annotation.channel).label,
-        "addressee": annotation.addressee.name if annotation.addressee else "",
-        "demand": annotation.demand.title if annotation.demand else "",
-        "said_on": f"{annotation.said_on:%-d %B %Y}",
-    }
 
 
 @dataclass(frozen=True)
@@ -50,7 +20,6 @@ class Compared:
     """One field of a unit, in the words of each coder, in the order of the unit's annotations."""
 
     name: str
-    title: str
     words: Sequence[str]
 
     @property
@@ -83,8 +52,8 @@ class Unit:
 
     @cached_property
     def compared(self) -> list[Compared]:
-        told = [said(annotation) for annotation in self.annotations]
-        rows = [Compared(name, title, [words[name] for words in told]) for name, title in FIELDS.items()]
+        told = [said_of(annotation) for annotation in self.annotations]
+        rows = [Compared(name, [words[name] for words in told]) for name in told[0] if name != "words"]
         return [row for row in rows if any(row.words)]
 
     @property
@@ -138,8 +107,9 @@ class Doubled:
     def to_settle(self) -> int:
         return len(self.units) - self.count("settled")
 
-    def unit(self, key: int) -> Unit | None:
-        return next((unit for unit in self.units if unit.key == key), None)
+    def unit_of(self, keys: Collection[int]) -> Unit | None:
+        """The one that is made of exactly these annotations."""
+        return next((unit for unit in self.units if {one.pk for one in unit.annotations} == keys), None)
 
 
 def doubled_article(article: Article) -> Doubled:

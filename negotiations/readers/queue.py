@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -67,9 +67,12 @@ class Queue(OfReading):
         return any(value not in (None, "") for name, value in self.query.items() if name not in ("status", "size"))
 
 
-def queue_of(reading: Reading, query: Mapping[str, Any]) -> Queue:
-    """Raises NotOnTheAgenda for a slug that the codebook does not know."""
-    ours = Suggestion.objects.filter(negotiation=reading.negotiation)
+def queue_of(reading: Reading, query: Mapping[str, Any], blind: Collection[int] = ()) -> Queue:
+    """Without the articles that whoever asks is to code blind.
+
+    Raises NotOnTheAgenda for a slug that the codebook does not know.
+    """
+    ours = Suggestion.objects.filter(negotiation=reading.negotiation).exclude(article__in=blind)
     rows = _narrowed(reading, ours, query)
     total = rows.count()
     light = rows.select_related("article").defer("why", "content", "article__body", "article__fingerprint")

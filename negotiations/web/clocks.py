@@ -24,7 +24,7 @@ class ReadAsKnown:
         known, slug = known_of(request), slug_of(request)
         if known is None:
             return self.get_response(request)
-        Revision.objects.settle(_asked(slug), known)
+        Revision.objects.settle(_asked(request, slug), known)
         with as_known(known, slug):
             response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse):
@@ -32,9 +32,10 @@ class ReadAsKnown:
         return response
 
 
-def _asked(slug: str | None) -> Iterable[int]:
-    found = Negotiation.objects.filter(slug=slug) if slug else Negotiation.objects.all()
-    return found.values_list("pk", flat=True)
+def _asked(request: HttpRequest, slug: str | None) -> Iterable[int]:
+    """Those that whoever asks may see: to wait for another's writer would tell that it exists."""
+    seen = Negotiation.objects.visible_to(request.user)
+    return (seen.filter(slug=slug) if slug else seen).values_list("pk", flat=True)
 
 
 def _streamed(parts: Iterable[bytes], known: datetime, slug: str | None) -> Iterator[bytes]:

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from negotiations.models import Negotiation
-from tests.talks import FIRST_DAY, sketch
+from tests.talks import sketch
 from tests.web.conftest import MATRIX, Count
 from tests.web.html import Page
 
@@ -46,26 +43,6 @@ def test_a_page_that_is_not_there_is_refused(talks: Negotiation, query: str) -> 
 
 def titles(query: str) -> list[str]:
     return [str(link.text_content()) for link in Page(Client().get(f"/n/canal/articles/{query}")).all("//tbody//th//a")]
-
-
-def test_lists_what_was_dated_by_the_day_and_stored_by_the_instant(transactional_db: None) -> None:
-    found = sketch()
-    found.article("First.", title="First")
-    before = timezone.now()
-    found.says(found.article("Second.", title="Second", on=FIRST_DAY + timedelta(days=1)), "Second")
-    assert titles("") == ["Second", "First"]
-    assert titles(f"?on={FIRST_DAY}") == ["First"]
-    assert titles(f"?known={before:%Y-%m-%dT%H:%M:%S.%fZ}") == ["First"]
-    assert titles("?on=2020-01-01") == []
-
-
-def test_counts_the_statements_that_stood_at_the_instant(transactional_db: None) -> None:
-    found = sketch()
-    article = found.article("We stand here.")
-    before = timezone.now()
-    found.says(article, "We stand")
-    for query, number in (("", "1"), (f"?known={before:%Y-%m-%dT%H:%M:%S.%fZ}", "0")):
-        assert Page(Client().get(f"/n/canal/articles/{query}")).words("//tbody/tr/td[last()]") == number
 
 
 def test_narrows_by_outlet_round_and_words_of_the_title(db: None) -> None:

@@ -17,10 +17,11 @@ from negotiations import actions
 from negotiations.actions import Overtaken, Refused
 from negotiations.filters import BadQuery, QueueQuery, asked
 from negotiations.models import Draft, Negotiation, Suggestion
+from negotiations.readers.coders import articles_blind_for
 from negotiations.readers.queue import queue_of
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import last_edit
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
 from negotiations.web.requests import HtmxRequest
@@ -35,7 +36,8 @@ USUAL = 25
 def queue(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     query = asked(QueueQuery, request.GET)
-    found = queue_of(reading_of(negotiation, today=timezone.localdate()), query)
+    blind = articles_blind_for(signed_in(request), negotiation)
+    found = queue_of(reading_of(negotiation, today=timezone.localdate()), query, blind)
     page = numbered_page(Paginator(found.stakes, int(query["size"] or USUAL)), query["page"])
     assert request.user.is_authenticated
     context = {
@@ -99,11 +101,12 @@ def _frame(negotiation: Negotiation) -> dict[str, Any]:
 def _chosen(request: HtmxRequest, negotiation: Negotiation) -> list[Suggestion]:
     """Raises BadQuery where a number is none of a suggestion here."""
     given = list(dict.fromkeys(request.POST.getlist("id")))
-    if not all(key.isdecimal() and len(key) < 19 for key in given):
+    if not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in given):
         raise BadQuery({"id": "expected numbers of suggestions"})
     if len(given) > MOST_AT_ONCE:
         raise BadQuery({"id": f"{len(given)} are too many for one deed; expected {MOST_AT_ONCE} at most"})
-    found = list(Suggestion.objects.filter(negotiation=negotiation, pk__in=given))
+    blind = articles_blind_for(signed_in(request), negotiation)
+    found = list(Suggestion.objects.filter(negotiation=negotiation, pk__in=given).exclude(article__in=blind))
     if len(found) < len(given):
         raise BadQuery({"id": "some of these numbers are of no suggestion here"})
     return found

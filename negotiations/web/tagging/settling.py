@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import Role
-from negotiations.actions import coding_of, settle_unit, settle_units
+from negotiations.actions import Conflict, coding_of, settle_unit, settle_units
 from negotiations.filters import BadQuery
-from negotiations.models import Annotation, Article
+from negotiations.models import Article
 from negotiations.readers.disagreements import Doubled, doubled_article
 from negotiations.readers.remarks import threads_of
 from negotiations.web.access import edited_negotiation, signed_in
@@ -40,16 +38,21 @@ def settling(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def settle_one(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """`take` is the annotation that the adjudicator stands behind, or none."""
     found = _doubled(request, slug, pk)
-    unit = _posted(request)
-    taken = request.POST.get("take", "")
-    chosen = next((one for one in unit if str(one.pk) == taken), None)
-    if not unit or (chosen is None and taken != "none"):
+    posted, taken = _posted(request), request.POST.get("take", "")
+    unit = found.unit_of(posted)
+    if unit is None:
+        return done(request, _not_shown, "", _url(found.article))
+    chosen = next((one for one in unit.annotations if str(one.pk) == taken), None)
+    if chosen is None and taken != "none":
         raise BadQuery({"take": f"{taken!r} is none of the codings shown; expected one of them, or none"})
     coding = coding_of(chosen) if chosen else None
     told = f"Settled as {chosen.assignment.coder} says." if chosen else "Settled: no statement."
     reason = request.POST.get("reason", "")[:200]
     return done(
-        request, lambda: settle_unit(unit, coding, reason=reason, by=signed_in(request)), told, _url(found.article)
+        request,
+        lambda: settle_unit(unit.annotations, coding, reason=reason, by=signed_in(request)),
+        told,
+        _url(found.article),
     )
 
 
@@ -57,7 +60,7 @@ def settle_one(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def settle_agreed(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Exactly the units that were shown as agreed; whatever changed since, nothing is settled."""
     found = _doubled(request, slug, pk)
-    shown = {one.pk for one in _posted(request)}
+    shown = _posted(request)
     agreed = [unit for unit in found.agreed if shown.issuperset(one.pk for one in unit.annotations)]
     units = [(unit.annotations, coding_of(unit.annotations[0])) for unit in agreed]
     told = f"Settled as all coders say: {len(units)}."
@@ -70,9 +73,15 @@ def _doubled(request: HtmxRequest, slug: str, pk: int) -> Doubled:
     return doubled_article(get_object_or_404(articles, negotiation=negotiation, pk=pk))
 
 
-def _posted(request: HtmxRequest) -> Sequence[Annotation]:
-    keys = [key for key in request.POST.getlist("annotations") if key.isascii() and key.isdecimal() and len(key) < 19]
-    return list(Annotation.objects.standing().filter(pk__in=keys).with_coding().select_related("article__negotiation"))
+def _posted(request: HtmxRequest) -> set[int]:
+    keys = request.POST.getlist("annotations")
+    if not keys or not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys):
+        raise BadQuery({"annotations": "expected the numbers of the codings shown"})
+    return {int(key) for key in keys}
+
+
+def _not_shown() -> None:
+    raise Conflict("What the coders say of these words is not what was shown any more: look again.")
 
 
 def _url(article: Article) -> str:

@@ -25,21 +25,31 @@ from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
 FRAGMENT = {"tagger": "tagging/tagger_reader.html"}
 
 
+class BlindFirst(Http404):
+    """Nothing of an article that one is to code blind is shown, suggested or decided here before that is done."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+        super().__init__(f"{assignment.article_id} is to be coded blind first")
+
+
 def tagger_page(request: HtmxRequest, slug: str, pk: int) -> Tagger:
     negotiation = edited_negotiation(request, slug)
     articles = Article.objects.select_related("negotiation", "outlet", "round")
     article = get_object_or_404(articles, negotiation=negotiation, pk=pk)
-    assert request.user.is_authenticated
-    return tagger_of(article, reading_of(negotiation, today=timezone.localdate()), request.user)
+    user = signed_in(request)
+    if blind := Assignment.objects.open().filter(article=article, coder=user).first():
+        raise BlindFirst(blind)
+    return tagger_of(article, reading_of(negotiation, today=timezone.localdate()), user)
 
 
 @require_safe
 def tagger(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
-    page = tagger_page(request, slug, pk)
-    blind = Assignment.objects.open().filter(article=page.article, coder=signed_in(request)).first()
-    if blind:  # nobody is to be swayed by what is suggested, or by what others say
+    try:
+        page = tagger_page(request, slug, pk)
+    except BlindFirst as first:
         messages.info(request, "This article is yours to code blind first.")
-        return HttpResponseRedirect(reverse("blind", args=[slug, blind.pk]), status=303)
+        return HttpResponseRedirect(reverse("blind", args=[slug, first.assignment.pk]), status=303)
     return shown(request, page, panel_asked(page, asked(TaggerQuery, request.GET)))
 
 

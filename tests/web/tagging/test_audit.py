@@ -125,6 +125,18 @@ def test_says_so_where_nothing_was_done(found: Sketch, client: Client) -> None:
     assert opened(client).words("//*[@class='none']") == "Nobody did anything here yet."
 
 
+def test_who_belongs_to_the_talks_is_told_to_their_admins_alone(found: Sketch, client: Client) -> None:
+    chief = person(Role.ADMIN)
+    actions.invite_member(found.negotiation, Role.EDITOR, note="ada@example.org", by=chief)
+    edit = Edit.objects.get(negotiation="canal")
+    for url, status in ((AUDIT, 200), (f"/n/canal/tagging/edits/{edit.pk}/", 404)):
+        assert "ada@example.org" in signed_in(chief).get(url).content.decode()
+        seen = client.get(url)
+        assert seen.status_code == status
+        assert "ada@example.org" not in seen.content.decode()
+        assert "invite" not in seen.content.decode()
+
+
 @pytest.mark.parametrize("number", [4, 8])
 def test_costs_the_same_queries_however_many(number: int, found: Sketch, client: Client) -> None:
     found.reports(number)
@@ -134,4 +146,4 @@ def test_costs_the_same_queries_however_many(number: int, found: Sketch, client:
     assert len(seen) == QUERIES
 
 
-QUERIES = 12
+QUERIES = 13

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -29,6 +29,7 @@ from negotiations.models import Annotation, Article, Assignment, Edit, Remark, S
 from negotiations.readers.agreement import agreement_of
 from negotiations.readers.corrections import corrections_of
 from negotiations.readers.disagreements import doubled_article
+from tests.desk import suggested
 from tests.talks import Sketch, person, sketch
 
 DESK = "/n/canal/tagging/coding/"
@@ -146,6 +147,56 @@ def test_in_a_blind_coding_neither_the_record_nor_a_suggestion_is_shown(desk: De
     assert client(desk.ada).get(f"{blind_url(desk, desk.ada)}?s=statement-1").status_code == 404
 
 
+def test_until_one_is_done_nothing_of_the_article_is_shown_decided_or_told_elsewhere(desk: Desk) -> None:
+    suggestion = suggested(desk.found, desk.article, "Perhaps later", outcome=100)
+    desk.found.says(desk.article, "We want it all", outcome=0)
+    ada = client(desk.ada)
+    assert "Perhaps later" not in ada.get("/n/canal/tagging/").content.decode()
+    assert ada.post("/n/canal/tagging/accept/", {"id": [suggestion.pk]}).status_code == 400
+    assert ada.post(f"/n/canal/tagging/articles/{desk.article.pk}/code/", form(desk, "No")).status_code == 404
+    for url in ("/n/canal/tagging/audit/", f"/n/canal/tagging/edits/{Edit.objects.latest('pk').pk}/"):
+        assert "We want it all" not in ada.get(url).content.decode()
+        assert "We want it all" in client(desk.chief).get(url).content.decode()
+    desk.all_are_done()
+    assert "Perhaps later" in ada.get("/n/canal/tagging/").content.decode()
+
+
+def test_nothing_is_settled_while_somebody_codes_blind_nor_what_is_not_what_was_shown(desk: Desk) -> None:
+    third = person(Role.EDITOR, "cy")
+    assign_articles([desk.article], [third], by=desk.chief)
+    mine, theirs = desk.says(desk.ada, "No"), desk.says(desk.bo, "No", act="reject", outcome=100)
+    for coder in (desk.ada, desk.bo):
+        finish_assignment(Assignment.objects.get(coder=coder), by=coder)
+    chief, both = client(desk.chief), [mine.pk, theirs.pk]
+    early = chief.post(desk.settle_url("unit/"), {"annotations": both, "take": "none"}, follow=True)
+    assert "cy still codes it blind" in early.content.decode()
+    desk.says(third, "No")
+    desk.all_are_done()
+    late = chief.post(desk.settle_url("unit/"), {"annotations": both, "take": "none"}, follow=True)
+    assert "not what was shown any more" in late.content.decode()
+    assert not Settlement.objects.exists()
+
+
+def test_codings_of_elsewhere_are_not_settled_from_here(desk: Desk) -> None:
+    hidden = sketch("hidden", public=False)
+    article = hidden.article("They want nothing.")
+    person(Role.EDITOR, "coder").grants.filter(negotiation=hidden.negotiation).update(role=Role.ADJUDICATOR)
+    coder = User.objects.get(username="coder")
+    (assignment,) = assign_articles([article], [coder], by=coder)
+    party, issue = hidden.parties[0], hidden.issues[0]
+    coding = replace(desk.coding("No"), article=article, start=0, end=4, party=party, issue=issue)
+    theirs = annotate_passage(assignment, coding, by=coder)
+    finish_assignment(assignment, by=coder)
+    desk.all_are_done()
+    for verb in ("unit/", "agreed/"):
+        told = client(desk.chief).post(
+            desk.settle_url(verb), {"annotations": [theirs.pk], "take": theirs.pk}, follow=True
+        )
+        assert "Talks on the hidden" not in told.content.decode()
+    assert client(desk.chief).post(desk.settle_url("unit/"), {"annotations": ["1x"]}).status_code == 400
+    assert not Settlement.objects.exists()
+
+
 def test_whoever_is_to_code_an_article_blind_is_led_there_from_the_tagger(desk: Desk) -> None:
     tagger = f"/n/canal/tagging/articles/{desk.article.pk}/"
     assert client(desk.ada).get(tagger).headers["Location"] == blind_url(desk, desk.ada)
@@ -220,6 +271,13 @@ def test_a_coding_that_is_finished_changes_no_more_and_is_opened_while_it_is_sti
     desk.all_are_done()
     told = ada.post(blind_url(desk, desk.ada, "reopen/"), follow=True)
     assert "not blind any more" in told.content.decode()
+
+
+def test_a_coding_takes_no_place_of_one_in_another_assignment(desk: Desk) -> None:
+    mine, theirs = desk.says(desk.ada, "No"), Assignment.objects.get(coder=desk.bo)
+    with pytest.raises(Refused, match="another assignment"):
+        annotate_passage(theirs, desk.coding("No"), instead_of=mine, by=desk.bo)
+    assert Annotation.objects.standing().get() == mine
 
 
 def test_articles_are_given_by_adjudicators_to_editors(desk: Desk) -> None:
