@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Grant, Invitation, User
@@ -53,7 +54,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Grant:
     """The one deed that takes no role: the link is the right. A higher role that one holds already is kept."""
     if not by.is_active:
         raise Refused(f"{by}'s account is closed.")
-    taken = Invitation.objects.open().filter(pk=invitation.pk)
+    taken = Invitation.objects.open().filter(Q(account=None) | Q(account=by), pk=invitation.pk)
     if not taken.update(accepted_by=by, accepted_at=timezone.now()):
         raise Conflict("This invitation is taken, withdrawn or run out. Ask for another.")
     invited, held = Role(invitation.role), by.granted.get(invitation.negotiation_id)

@@ -103,6 +103,20 @@ def test_whoever_is_invited_makes_an_account_and_takes_the_role(canal: Negotiati
     assert User.objects.get(username="ada").role == Role.READER
 
 
+def test_one_account_is_made_through_a_link_and_it_alone_may_accept(canal: Negotiation, admin: Client) -> None:
+    link, first, second = link_of(admin), Client(), Client()
+    for guest in (first, second):
+        guest.get(link)
+    for guest, name in ((first, "ada"), (second, "eve")):
+        form = {"username": name, "password1": "a long one 17", "password2": "a long one 17"}
+        guest.post("/accounts/signup/", form)
+    assert not User.objects.filter(username="eve").exists()
+    told = signed_in(person(Role.READER, "pio")).post(link, follow=True)
+    assert "taken" in told.content.decode()
+    first.post(link)
+    assert roles(canal) == {"chief": "admin", "ada": "editor"}
+
+
 def test_a_link_works_once(canal: Negotiation, admin: Client) -> None:
     link = link_of(admin)
     signed_in(person(Role.READER, "ada")).post(link)
