@@ -21,8 +21,11 @@ from negotiations.models import Article, Demand, Issue, Negotiation, Party, Pers
 
 @transaction.atomic
 def load_bundle(folder: Path, *, by: User, today: date, done: Callable[[Path], object] = lambda _: None) -> Negotiation:
-    """Everything of a folder or nothing; loaded twice it changes nothing. Raises FileError."""
+    """Everything of a folder or nothing. What is there already stays as its editors have it. Raises FileError."""
     codebook = read_codebook(folder / "codebook.yaml")
+    there = Negotiation.objects.filter(slug=codebook.negotiation, articles__isnull=False).first()
+    if there:
+        return there
     file = folder / "statements.yaml"
     entries = read_statements(file, codebook)
     negotiation = save_codebook(codebook)

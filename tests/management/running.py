@@ -74,9 +74,19 @@ class Demo:
 
     @property
     def worker(self) -> int:
+        """Of the web server."""
+        return next(self._children_that(b"demo"))
+
+    @property
+    def job_worker(self) -> int | None:
+        return next(self._children_that(b"work"), None)
+
+    def _children_that(self, do: bytes) -> Iterator[int]:
         assert self.process
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return next(int(child) for child in children if b"manage.py" in Path(f"/proc/{child}/cmdline").read_bytes())
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                if do in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                    yield int(child)
 
     @property
     def listens_at(self) -> list[str]:

@@ -15,7 +15,7 @@ from accounts.models import User
 from negotiations.codebook.evidence import read_statements
 from negotiations.codebook.reading import FileError, read_codebook
 from negotiations.management.bundle import load_bundle
-from negotiations.models import Article, Edit, Issue, Negotiation, Party, Revision, Statement, Suggestion
+from negotiations.models import Article, Edit, Issue, Negotiation, Option, Party, Revision, Statement, Suggestion
 from negotiations.positions import Outcome, Record, Scale, gap, record_of
 from tests.factories import RIVER_TALKS
 
@@ -75,6 +75,15 @@ def test_loading_again_leaves_what_people_did_since(editor: User) -> None:
     Statement.objects.update(superseded_at=datetime.now(UTC))
     load(RIVER_TALKS, editor)
     assert not negotiation.statements.known_at(None).exists()
+
+
+def test_loading_again_leaves_the_codebook_as_its_editors_have_it(editor: User) -> None:
+    negotiation = load(RIVER_TALKS, editor)
+    negotiation.party_set.filter(slug="norland").update(name="Northland", slug="northland")
+    Option.objects.filter(issue__negotiation=negotiation, value=100).update(value=90)
+    load(RIVER_TALKS, editor)
+    assert negotiation.party_set.get(slug="northland").name == "Northland"
+    assert not Option.objects.filter(issue__negotiation=negotiation, value=100).exists()
 
 
 def test_suggestions_that_a_statement_covers_do_not_wait(editor: User) -> None:

@@ -92,6 +92,19 @@ def test_it_listens_on_loopback_alone_and_outlives_its_worker_and_its_database(
     assert "Full truce, unconditional" in demo.get(ROUND_ONE)
 
 
+def test_a_killed_worker_of_jobs_is_replaced(demo: Demo, loaded: dict[str, object]) -> None:
+    demo.starts()
+    killed = demo.job_worker
+    assert killed
+    os.kill(killed, signal.SIGKILL)
+    until = time.monotonic() + 30
+    while demo.job_worker in (None, killed) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert demo.job_worker not in (None, killed)
+    assert "another one starts" in demo.says
+    assert demo.ends_with(signal.SIGTERM) == 0
+
+
 def test_a_taken_port_is_named(demo: Demo, loaded: dict[str, object]) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", demo.port))
