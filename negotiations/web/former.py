@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve, reverse
 
 from negotiations.models import Negotiation
@@ -24,7 +24,10 @@ IN_QUERIES = {
 
 
 class LeadOn:
-    """Middleware: where the answer is that there is no such thing, it may have another name by now."""
+    """Middleware: where the answer is that there is no such thing, it may have another name by now.
+
+    Not for good: a renaming can be undone, and browsers keep what they are told is permanent.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,7 +37,7 @@ class LeadOn:
         if response.status_code not in (400, 404) or request.method not in ("GET", "HEAD"):
             return response
         address = present_address(request)
-        return HttpResponsePermanentRedirect(address) if address else response
+        return HttpResponseRedirect(address) if address else response
 
 
 def present_address(request: HttpRequest) -> str | None:
