@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
+from accounts.roles import Role
 from negotiations import actions
 from negotiations.actions import (
     Conflict,
@@ -56,6 +58,7 @@ from tests.factories import (
     make_negotiation,
     make_statement,
     make_suggestion,
+    make_user,
     party_of,
     person_of,
 )
@@ -166,6 +169,33 @@ ELSEWHERE = {
 """Deeds that take another role, or more to be done to."""
 
 
+def test_an_undoing_of_statements_is_itself_undone(statement: Statement, editor: User) -> None:
+    undo_edit(Edit.objects.latest("pk"), by=editor)
+    assert not Statement.objects.known_at(None).exists()
+    undo_edit(Edit.objects.latest("pk"), by=editor)
+    back = Statement.objects.known_at(None).get()
+    assert (back.lineage, back.quote) == (statement.lineage, statement.quote)
+
+
+def test_an_undoing_of_decisions_is_done_again_and_not_undone(suggestion: Suggestion, editor: User) -> None:
+    accept_suggestion(suggestion, suggested_coding(suggestion), by=editor)
+    undo_edit(Edit.objects.latest("pk"), by=editor)
+    with pytest.raises(Conflict, match="do again what it took back"):
+        undo_edit(Edit.objects.latest("pk"), by=editor)
+
+
+def test_many_statements_of_somebody_else_are_taken_back_by_an_adjudicator_alone(
+    article: Article, editor: User
+) -> None:
+    many = [replace(coding(article, outcome=at), start=at, end=at + 3) for at in range(25)]
+    tag_statements(many, by=editor)
+    edit, colleague = Edit.objects.latest("pk"), make_user("colleague", Role.EDITOR)
+    with pytest.raises(Refused, match="no adjudicator"):
+        undo_edit(edit, by=colleague)
+    undo_edit(edit, by=make_user("judge", Role.ADJUDICATOR))
+    assert not Statement.objects.known_at(None).exists()
+
+
 def test_why_somebody_was_unsure_comes_back_with_the_doubt(suggestion: Suggestion, editor: User) -> None:
     actions.doubt_suggestion(suggestion, reason="who speaks?", by=editor)
     reject_suggestion(suggestion, reason="an echo", by=editor)
@@ -271,11 +301,14 @@ def test_undoing_a_deed_gives_the_positions_and_the_queue_as_before(
     assert (undoing.verb, undoing.undoes) == ("undo", edit.pk)
 
 
-def test_an_undoing_is_not_undone_and_nothing_twice(statement: Statement, editor: User) -> None:
+def test_nothing_is_undone_twice(statement: Statement, editor: User) -> None:
     edit = Edit.objects.get()
     undoing = undo_edit(edit, by=editor)
+    with pytest.raises(Conflict, match="undone already"):
+        undo_edit(edit, by=editor)
+    undo_edit(undoing, by=editor)
     for done in (edit, undoing):
-        with pytest.raises(Conflict, match="undone already, or is itself an undoing"):
+        with pytest.raises(Conflict, match="undone already"):
             undo_edit(done, by=editor)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 
 from accounts.models import User
+from accounts.roles import Role
 from negotiations.actions.audit import Conflict, Refused, begin
 from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
@@ -19,6 +20,9 @@ Inverse = Callable[[Edit, Negotiation, User], Edit]
 INVERSES: dict[str, Inverse] = {}
 """By verb, of deeds that write something else than statements and suggestions; the right and the turn are theirs."""
 
+ADMINS_DEEDS = ("merge", "load", "rescale")
+MANY = 20
+
 LEFT_AS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED, "doubt": Status.UNSURE}
 
 
@@ -27,13 +31,24 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
     """The inverse deed: closes what the edit opened, opens again what it closed, sets back its suggestions
     and the rows of the codebook that it wrote."""
     negotiation = Negotiation.objects.get(slug=edit.negotiation)
-    begin(negotiation, by, role_for(models_in(edit.changes)))
-    if edit.undoes is not None or Edit.objects.filter(undoes=edit.pk).exists():
-        raise Conflict("This was undone already, or is itself an undoing.")
+    begin(negotiation, by, _role_for(edit, by))
+    if Edit.objects.filter(undoes=edit.pk).exists():
+        raise Conflict("This was undone already.")
+    if edit.undoes is not None and not edit.undoable:
+        raise Conflict("This is itself an undoing of more than statements: do again what it took back.")
     undo = INVERSES.get(edit.verb)
     if undo is None and not edit.undoable:
         raise Refused(f"“{edit.verb}” is changed back where it was done.")
     return (undo or undo_coding)(edit, negotiation, by)
+
+
+def _role_for(edit: Edit, by: User) -> Role:
+    """Many statements of somebody else are not taken back by one editor's click."""
+    if edit.verb in ADMINS_DEEDS:
+        return Role.ADMIN
+    role = role_for(models_in(edit.changes))
+    others = edit.size > MANY and edit.by != by.username
+    return Role.ADJUDICATOR if others and Role.ADJUDICATOR.includes(role) else role
 
 
 def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:

@@ -310,8 +310,14 @@ class Edit(models.Model):
     @property
     def undoable(self) -> bool:
         """Whether it wrote what an undoing can set back; the others are changed back where they were done."""
-        wrote = self.opened or self.closed or self.suggestions or self.changes or self.verb == "settle"
-        return self.undoes is None and bool(wrote)
+        if self.undoes is not None:  # what an undoing closed comes back; its suggestions are decided anew
+            return bool(self.opened or self.closed) and not (self.suggestions or self.changes or self.annotations)
+        return bool(self.opened or self.closed or self.suggestions or self.changes or self.verb == "settle")
+
+    @property
+    def size(self) -> int:
+        """How many rows of the record it wrote."""
+        return max(len(self.opened), len(self.closed), len(self.suggestions))
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

@@ -68,10 +68,11 @@ def test_restores_what_was_retracted(corrected: Statement, client: Client) -> No
     assert heads(after)[0].startswith("a deed undone · takes back what editor did")
 
 
-def test_what_is_undone_or_an_undoing_offers_no_undo(corrected: Statement, client: Client) -> None:
+def test_what_is_undone_offers_no_undo_and_the_undoing_a_way_back(corrected: Statement, client: Client) -> None:
     actions.undo_edit(Edit.objects.get(verb="correct"), by=person(Role.EDITOR))
     page = opened(client)
-    assert len(page.all("//form[contains(@action, '/undo/')]")) == 1
+    buttons = [words_of(one) for one in page.all("//form[contains(@action, '/undo/')]//button")]
+    assert [words.split()[0] for words in buttons] == ["Restore", "Undo"]
 
 
 @pytest.mark.parametrize(
