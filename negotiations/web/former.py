@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import Resolver404, resolve, reverse
 
 from negotiations.models import Negotiation
-from negotiations.readers.former import present_slug
+from negotiations.readers.former import is_slug, present_slug
 
 IN_PATHS = {"issue_slug": "issue", "party_slug": "party", "round_slug": "round"}
 IN_QUERIES = {
@@ -48,9 +48,10 @@ def present_address(request: HttpRequest) -> str | None:
         return None
     named = {key: value for key, value in match.kwargs.items() if key in IN_PATHS}
     asked = [key for key in request.GET if key in IN_QUERIES]
-    if "slug" not in match.kwargs or not (named or asked):
+    home = match.kwargs.get("slug") or request.GET.get("negotiation", "")
+    if not is_slug(home) or not (named or asked):
         return None
-    negotiation = Negotiation.objects.visible_to(request.user).filter(slug=match.kwargs["slug"]).first()
+    negotiation = Negotiation.objects.visible_to(request.user).filter(slug=home).first()
     if negotiation is None:
         return None
     path = reverse(match.view_name, kwargs=match.kwargs | _present_keys(negotiation, named))

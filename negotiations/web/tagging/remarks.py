@@ -33,7 +33,7 @@ def _about(request: HtmxRequest, negotiation: Negotiation, key: str) -> dict[str
     """What it is about; 404 for what is not of this negotiation, or not to be seen by whoever asks."""
     kind, _, number = key.partition("-")
     if kind not in KINDS or not number.isascii() or not number.isdecimal() or len(number) > 18:
-        raise BadQuery({"about": f"{key!r} is no coding; expected e.g. statement-12 or suggestion-7"})
+        raise BadQuery({"about": f"{key[:40]!r} is no coding; expected e.g. statement-12 or suggestion-7"})
     row = KINDS[kind].objects.filter(negotiation=negotiation, pk=number).first()
     if row is None or (kind == "annotation" and not may(request, Role.ADJUDICATOR, negotiation)):
         raise Http404(f"{key} is not of this negotiation")

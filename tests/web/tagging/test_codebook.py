@@ -221,6 +221,9 @@ def test_old_addresses_lead_on_with_their_query(admin: Client, article: Article,
         "/n/river-talks/?cell=truce.norland&a=norland": "/n/river-talks/?cell=armistice.northland&a=northland",
         "/n/river-talks/timeline/?party=norland&party=estria": "/n/river-talks/timeline/?party=northland&party=estria",
         f"{API}positions/?issue=truce": f"{API}positions/?issue=armistice",
+        "/api/v1/statements/?negotiation=river-talks&party=norland": (
+            "/api/v1/statements/?negotiation=river-talks&party=northland"
+        ),
     }
     for old, new in leads.items():
         response = Client().get(old)

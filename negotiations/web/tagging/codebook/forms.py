@@ -292,7 +292,9 @@ def _told(end: Any) -> str:
 
 
 def parts(parent: type[Model], model: type[Model], form: type[OfCodebook], *, fk: str, blank: int) -> Any:
-    return forms.inlineformset_factory(parent, model, form=form, fk_name=fk, extra=blank, can_delete=True)
+    return forms.inlineformset_factory(
+        parent, model, form=form, fk_name=fk, extra=blank, can_delete=True, max_num=200, absolute_max=250
+    )
 
 
 Memberships = parts(Party, Membership, MembershipForm, fk="party", blank=1)
