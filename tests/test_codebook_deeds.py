@@ -39,6 +39,7 @@ from negotiations.models import (
     Round,
     Statement,
     Suggestion,
+    Watch,
 )
 from tests.factories import issue_of, make_statement, make_suggestion, make_user, party_of, person_of
 
@@ -220,6 +221,37 @@ def test_what_nothing_rests_on_is_removed_with_its_parts_and_comes_back(negotiat
     assert codebook_rows(negotiation) == before
 
 
+def test_undoing_a_renaming_is_refused_in_words_once_another_has_the_name(
+    negotiation: Negotiation, editor: User
+) -> None:
+    edit = changed(person_of(negotiation, "ada-berg"), editor, slug="ada-bergh")
+    other = Person(negotiation=negotiation, slug="ada-berg", name="Another Berg", ordinal=9)
+    edit_entry(other, other.save, made_from="", by=editor)
+    before = rows()
+    with pytest.raises(Refused, match="short name is taken already"):
+        undo_edit(edit, by=editor)
+    assert rows() == before
+
+
+def test_undoing_keeps_the_rules_of_codebook_files(negotiation: Negotiation, editor: User) -> None:
+    berg = person_of(negotiation, "ada-berg")
+    Person.objects.filter(pk=berg.pk).update(name="")
+    edit = changed(person_of(negotiation, "ada-berg"), editor, name="Ada Berg")
+    with pytest.raises(Refused, match="at least 1 character"):
+        undo_edit(edit, by=editor)
+    assert person_of(negotiation, "ada-berg").name == "Ada Berg"
+
+
+def test_what_readers_watch_keeps_nothing_from_being_removed(
+    negotiation: Negotiation, reader: User, admin: User
+) -> None:
+    spare = Party(negotiation=negotiation, slug="spare", name="Spare", code="SP", ordinal=9)
+    edit_entry(spare, spare.save, made_from="", by=admin)
+    Watch.objects.start(reader, negotiation, spare, None, None)
+    remove_entry(spare, made_from=seen(spare), by=admin)
+    assert not Party.everything.filter(slug="spare").exists()
+
+
 def test_an_editor_does_not_undo_what_takes_an_admin(negotiation: Negotiation, editor: User, admin: User) -> None:
     edit = changed(party_of(negotiation, "norland"), admin, name="Northland")
     with pytest.raises(Refused, match="editor is no admin"):
@@ -319,6 +351,30 @@ def test_only_an_admin_merges_and_only_two_of_a_kind(negotiation: Negotiation, e
         merged(berg, lund, editor)
     with pytest.raises(Refused, match="another one"):
         merged(berg, berg, admin)
+
+
+def test_only_an_admin_takes_back_a_merge(negotiation: Negotiation, editor: User, admin: User) -> None:
+    edit = merged(person_of(negotiation, "olav-lund"), person_of(negotiation, "ada-berg"), admin)
+    with pytest.raises(Refused, match="editor is no admin"):
+        undo_edit(edit, by=editor)
+    undo_edit(edit, by=admin)
+    assert person_of(negotiation, "olav-lund").merged_into is None
+
+
+def test_what_is_watched_is_watched_on_as_that_into_which_it_was_merged(
+    negotiation: Negotiation, reader: User, admin: User
+) -> None:
+    sudmark, estria = party_of(negotiation, "sudmark"), party_of(negotiation, "estria")
+    standing_one, truce = issue_of(negotiation, "standing"), issue_of(negotiation, "truce")
+    Watch.objects.start(reader, negotiation, sudmark, None, None)
+    Watch.objects.start(reader, negotiation, None, None, standing_one)
+    merged(sudmark, estria, admin)
+    merged(standing_one, truce, admin)
+    of_party, of_issue = Watch.objects.order_by("pk")
+    estria, truce = party_of(negotiation, "estria"), issue_of(negotiation, "truce")
+    assert of_party.covers(estria, truce)
+    assert not of_party.covers(party_of(negotiation, "norland"), truce)
+    assert of_issue.covers(estria, truce)
 
 
 def test_a_waiting_suggestion_of_a_merged_party_is_coded_with_the_other(article: Article, admin: User) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.roles import Role
 from negotiations.actions.audit import Conflict, Refused, begin
+from negotiations.actions.codebook.editing import attempted, refuse_broken
 from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
@@ -20,7 +21,8 @@ Inverse = Callable[[Edit, Negotiation, User], Edit]
 INVERSES: dict[str, Inverse] = {}
 """By verb, of deeds that write something else than statements and suggestions; the right and the turn are theirs."""
 
-ADMINS_DEEDS = ("merge", "load", "rescale")
+FOR_ADMINS = {"merge", "load", "rescale"}
+"""What only an admin does, whatever rows it writes, only an admin takes back."""
 MANY = 20
 
 LEFT_AS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED, "doubt": Status.UNSURE}
@@ -44,7 +46,7 @@ def undo_edit(edit: Edit, *, by: User) -> Edit:
 
 def _role_for(edit: Edit, by: User) -> Role:
     """Many statements of somebody else are not taken back by one editor's click."""
-    if edit.verb in ADMINS_DEEDS:
+    if edit.verb in FOR_ADMINS:
         return Role.ADMIN
     role = role_for(models_in(edit.changes))
     others = edit.size > MANY and edit.by != by.username
@@ -64,11 +66,26 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
         by,
         closing=opened,
         drafts=restored,
-        meanwhile=put_back(negotiation, edit.changes) if edit.changes else None,
+        meanwhile=_codebook_as_before(edit, negotiation) if edit.changes else None,
         suggestions=suggestions,
         changes=inverse(edit.changes),
         undoes=edit.pk,
     )
+
+
+def _codebook_as_before(edit: Edit, negotiation: Negotiation) -> Callable[[], None]:
+    """Puts its rows back, held to the rules like every other deed on a codebook."""
+    set_rows_back = put_back(negotiation, edit.changes)
+
+    def write_back() -> None:
+        set_rows_back()
+        connection.check_constraints()
+
+    def checked() -> None:
+        attempted(write_back)
+        refuse_broken(negotiation)
+
+    return checked
 
 
 def _refuse_if_used(edit: Edit, opened: Sequence[Statement], suggestions: Sequence[Suggestion]) -> None:

@@ -77,8 +77,9 @@ class Watch(models.Model):
         return self.party.name if self.party else str(self.issue and self.issue.title)
 
     def covers(self, party: Party, issue: Issue) -> bool:
-        parties = {self.party_id, self.other_id} - {None}
-        return (not parties or party.pk in parties) and self.issue_id in (None, issue.pk)
+        """What was merged into another since is watched as that."""
+        parties = [watched.present for watched in (self.party, self.other) if watched]
+        return (not parties or party in parties) and (self.issue is None or self.issue.present == issue)
 
 
 class Every(models.TextChoices):

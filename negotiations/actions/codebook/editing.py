@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
-from pghistory.models import Event
 from pydantic import ValidationError
 
 from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
 from negotiations.actions.codebook.rows import (
     PARTS,
+    TABLES,
     Rows,
     codebook_rows,
     difference,
@@ -25,7 +25,7 @@ from negotiations.actions.codebook.rows import (
 )
 from negotiations.codebook.export import as_data, export_codebook
 from negotiations.codebook.reading import FileError, check_codebook, problems_of
-from negotiations.models import Edit, Negotiation
+from negotiations.models import CodedPassage, Edit, Negotiation, Suggestion
 
 
 class Changed(Conflict):
@@ -70,16 +70,21 @@ def _remove(row: models.Model) -> None:
 
 
 def what_rests_on(row: models.Model) -> str:
-    """3 statements and 1 demand name; empty where nothing does. Parts of the row itself do not count."""
+    """3 statements and 1 demand name; empty where nothing does. Parts of the row itself do not count, nor what readers watch."""
     own = PARTS.get(type(row), {})
     counts = []
     for relation in row._meta.related_objects:
         model: Any = relation.related_model
-        if own.get(model) == relation.field.name or relation.many_to_many or issubclass(model, Event):
+        if own.get(model) == relation.field.name or relation.many_to_many or not _rests(model):
             continue
         if count := model._base_manager.filter(**{relation.field.name: row.pk}).count():
             counts.append(f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}")
     return f"{' and '.join(counts)} name" if counts else ""
+
+
+def _rests(model: type[models.Model]) -> bool:
+    """Codings, and other rows of the codebook."""
+    return model in TABLES or issubclass(model, CodedPassage | Suggestion)
 
 
 def recorded(
