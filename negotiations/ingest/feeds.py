@@ -81,14 +81,14 @@ def _day(parsed: Any) -> date | None:
 
 
 def new_arrivals(feed: Feed, issue: Issue, now: datetime) -> list[Arrival]:
-    """Of the entries that were never seen; the oldest first. The feed is then in order, and due again in a while.
+    """Of the entries that were never seen; the oldest first. The feed, locked by now, is then in order.
 
-    One that is followed from now on has nothing new the first time.
+    One that is followed from now on has nothing new the first time that it answers.
     """
     seen = set(feed.entries.filter(key__in=[entry.key for entry in issue.entries]).values_list("key", flat=True))
     fresh = list({entry.key: entry for entry in issue.entries if entry.key not in seen}.values())
     FeedEntry.objects.bulk_create(FeedEntry(feed=feed, key=entry.key) for entry in fresh)
-    silent = feed.from_now and feed.checked_at is None
+    silent, feed.from_now = feed.from_now, False
     feed.title, feed.etag, feed.modified = issue.title or feed.title, issue.etag, issue.modified
     feed.checked_at, feed.next_check, feed.failures, feed.fault = now, now + EVERY, 0, ""
     feed.save()
@@ -102,9 +102,15 @@ def _arrival(entry: Entry, today: date) -> Arrival:
 
 
 def put_off(feed: Feed, error: NotFetched, now: datetime) -> None:
-    """Twice as long each time, up to a day; at least as long as the server asks."""
+    """Twice as long each time, up to a day; at least as long as the server asks.
+
+    One that was paused or let go while it was asked stays so.
+    """
     own = min(EVERY * 2 ** min(feed.failures, 10), LONGEST)
     asked = min(timedelta(seconds=min(error.wait, LONGEST_ASKED_FOR.total_seconds())), LONGEST_ASKED_FOR)
-    feed.failures, feed.fault = min(feed.failures + 1, 1000), str(error)[:1000]
-    feed.checked_at, feed.next_check = now, now + max(own, asked)
-    feed.save()
+    Feed.objects.filter(pk=feed.pk, is_paused=False).update(
+        failures=min(feed.failures + 1, 1000),
+        fault=str(error)[:1000],
+        checked_at=now,
+        next_check=now + max(own, asked),
+    )

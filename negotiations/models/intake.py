@@ -30,7 +30,7 @@ class Feed(models.Model):
     title = models.CharField(max_length=300, blank=True)
     followed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feeds")
     followed_at = models.DateTimeField(auto_now_add=True)
-    from_now = models.BooleanField(default=False, help_text="What it held when it was first asked is left aside.")
+    from_now = models.BooleanField(default=False, help_text="What it holds when it first answers is left aside.")
     is_paused = models.BooleanField(default=False)
     etag = models.CharField(max_length=500, blank=True)
     modified = models.CharField(max_length=100, blank=True, help_text="Last-Modified as the server wrote it.")

@@ -50,8 +50,9 @@ def check_feed(feed: int) -> None:
 
 @transaction.atomic
 def _bring_new(pk: int, issue: Issue) -> None:
+    """Nothing of one that was paused or let go while it was asked."""
     feeds = Feed.objects.select_for_update(of=("self",)).select_related("negotiation", "followed_by")
-    feed = feeds.filter(pk=pk).first()
+    feed = feeds.filter(pk=pk, is_paused=False).first()
     if feed and (arrivals := new_arrivals(feed, issue, timezone.now())):
         what = "1 new entry" if len(arrivals) == 1 else f"{len(arrivals)} new entries"
         deliver(feed.negotiation, arrivals, what=what, by=feed.followed_by, feed=feed)

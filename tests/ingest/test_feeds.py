@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from html import escape
 
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from negotiations.actions import Conflict, follow_feed, pause_feed, resume_feed, unfollow_feed
-from negotiations.ingest.feeds import EVERY, LONGEST
+from negotiations.ingest import feeds as module
+from negotiations.ingest.feeds import EVERY, LONGEST, Issue
 from negotiations.models import Arrival, Delivery, Feed, Negotiation
 from negotiations.tasks import check_feed, check_feeds
 from tests.ingest.server import Site
@@ -68,6 +69,56 @@ def test_what_it_holds_already_may_be_left_aside(feed: Feed, web: Site) -> None:
     rss(web, "three", "one", "two")
     ask(feed)
     assert addresses(web) == ["/three"]
+
+
+def test_from_now_on_begins_with_the_first_answer(feed: Feed, web: Site) -> None:
+    Feed.objects.update(from_now=True)
+    there = web.answers["/feed"]
+    web.says("/feed", status=500)
+    assert ask(feed).failures == 1
+    web.answers["/feed"] = there
+    ask(feed)
+    assert addresses(web) == []
+    rss(web, "three", "one", "two")
+    ask(feed)
+    assert addresses(web) == ["/three"]
+
+
+Deed = Callable[..., None]
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Deed, feed: Feed, by: User) -> None:
+    """Somebody does it while the next check waits for the site."""
+
+    def slowly(asked: Feed) -> Issue:
+        deed(feed, by=by)
+        return module.ask(asked)
+
+    monkeypatch.setattr("negotiations.tasks.intake.ask", slowly)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_one_paused_while_it_is_asked_stays_paused_and_brings_nothing(
+    feed: Feed, editor: User, web: Site, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    web.answers["/feed"].status = status
+    meanwhile(monkeypatch, pause_feed, feed, editor)
+    ask(feed)
+    assert (feed.is_paused, feed.fault, feed.checked_at) == (True, "", None)
+    assert addresses(web) == []
+    assert not feed.entries.exists()
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_one_let_go_while_it_is_asked_stays_so(
+    feed: Feed, editor: User, web: Site, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    web.answers["/feed"].status = status
+    meanwhile(monkeypatch, unfollow_feed, feed, editor)
+    check_feed(feed.pk)
+    assert "/feed" in web.paths
+    assert not Feed.objects.exists()
+    assert addresses(web) == []
 
 
 def test_atom_is_read_and_its_links_completed(feed: Feed, web: Site) -> None:
