@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from negotiations.codebook.reading import FileError
 from negotiations.extraction import Extraction
@@ -70,7 +71,7 @@ def read_arrival(arrival: Arrival, today: date) -> ParsedArticle:
 def _fetch(arrival: Arrival) -> None:
     page = fetch(arrival.url)
     arrival.data, arrival.suffix = page.data, page.suffix
-    arrival.save(update_fields=["data", "suffix", "changed_at"])
+    _write(arrival, data=page.data, suffix=page.suffix)
 
 
 def _headed(head: Head, arrival: Arrival) -> Head:
@@ -116,8 +117,12 @@ def _store(arrival: Arrival, parsed: ParsedArticle, suggester: Suggester, found:
 
 def _ends(arrival: Arrival, **how: Any) -> None:
     """Its bytes are let go where nobody needs them again."""
-    for name, value in ({"fault": ""} | how).items():
-        setattr(arrival, name, value)
-    if arrival.article_id and not arrival.fault:
-        arrival.data = None
-    arrival.save(update_fields=["state", "fault", "article", "resembles", "data", "changed_at"])
+    end = {"fault": ""} | how
+    if (arrival.article or end.get("article")) and not end["fault"]:
+        end["data"] = None
+    _write(arrival, **end)
+
+
+def _write(arrival: Arrival, **what: Any) -> None:
+    """Nothing over the end that another job brought it to, which took over from this one."""
+    Arrival.objects.filter(pk=arrival.pk).under_way().update(**what, changed_at=timezone.now())

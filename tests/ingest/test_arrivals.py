@@ -14,6 +14,7 @@ from negotiations.actions import Conflict, bring_articles, retry_arrivals, settl
 from negotiations.extraction.backends import Failed, Rules
 from negotiations.ingest import arrivals as module
 from negotiations.ingest.arrivals import take_in_arrival
+from negotiations.ingest.fetch import Fetched, NotFetched, fetch
 from negotiations.ingest.unpacking import address_arrivals, file_arrivals, text_arrival
 from negotiations.models import Arrival, Article, Delivery, Negotiation, State, Suggestion, Verdict
 from tests.factories import RIVER_TALKS, make_negotiation
@@ -253,6 +254,28 @@ def test_one_whose_worker_was_killed_is_begun_again(negotiation: Negotiation, ed
     delivery.arrivals.update(state=State.WORKING)
     work()
     assert states(delivery) == ["stored"]
+
+
+@pytest.mark.parametrize("answer", ["a page", "nothing"])
+def test_a_worker_thought_dead_writes_nothing_over_what_another_did(
+    negotiation: Negotiation, editor: User, web: Site, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    delivery = bring_articles(negotiation, [page(web)], what="1 address", by=editor)
+    pk = only(delivery).pk
+
+    def slowly(url: str) -> Fetched:
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "fetch", fetch)
+            take_in_arrival(pk, TODAY)
+        if answer == "nothing":
+            raise NotFetched(url, "it did not answer in time")
+        return fetch(url)
+
+    monkeypatch.setattr(module, "fetch", slowly)
+    take_in_arrival(pk, TODAY)
+    arrival = only(delivery)
+    assert (arrival.state, arrival.fault, arrival.data) == (State.STORED, "", None)
+    assert arrival.article == Article.objects.get()
 
 
 def test_without_a_back_end_it_is_stored_and_suggested_later(
