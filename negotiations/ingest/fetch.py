@@ -20,6 +20,7 @@ from django.conf import settings
 from negotiations.codebook.reading import FileError
 from negotiations.extraction.backends.patience import seconds_asked_for
 from negotiations.ingest.addresses import NotPublic, checked_address
+from negotiations.ingest.packed import Packed
 from negotiations.ingest.parse import LARGEST_FILE
 from negotiations.ingest.robots import OUR_NAME, is_allowed
 
@@ -183,20 +184,22 @@ def _read(url: str, response: httpx.Response, until: float) -> bytes:
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", "deflate", ""):
         raise NotFetched(url, f"it is packed as {encoding}, which was not asked for. Paste its text")
-    unpack = zlib.decompressobj(wbits=47) if encoding not in ("identity", "") else None
+    packed = Packed() if encoding not in ("identity", "") else None
     found = bytearray()
     for piece in response.iter_raw(65_536):
-        found += _unpacked(url, unpack, piece, LARGEST_FILE + 1 - len(found)) if unpack else piece
+        found += _unpacked(url, packed, piece, LARGEST_FILE + 1 - len(found)) if packed else piece
         if len(found) > LARGEST_FILE:
             raise NotFetched(url, f"it has more than {LARGEST_FILE:,} bytes. Paste the part that matters")
         if time.monotonic() > until:
             raise NotFetched(url, "it took too long. Try again later, or paste its text")
+    if packed and packed.broke_off:
+        raise NotFetched(url, "it broke off before its end. Try again later, or paste its text")
     return bytes(found)
 
 
-def _unpacked(url: str, unpack: zlib._Decompress, piece: bytes, most: int) -> bytes:
+def _unpacked(url: str, packed: Packed, piece: bytes, most: int) -> bytes:
     try:
-        return unpack.decompress(piece, most)
+        return packed.unpack(piece, most)
     except zlib.error as error:
         raise NotFetched(url, "what came is not packed as it says. Try again later, or paste its text") from error
 

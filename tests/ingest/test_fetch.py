@@ -193,6 +193,38 @@ def test_a_small_answer_that_unpacks_into_a_large_one_is_not_read(
         fetch(web.says("/bomb", pack(b"a" * 300_000_000), Content_Encoding=name))
 
 
+@pytest.mark.parametrize(("name", "pack"), PACKERS)
+@pytest.mark.parametrize("left", [1, 10, -1])
+def test_a_packed_answer_that_breaks_off_is_refused(
+    web: Site, name: str, pack: Callable[[bytes], bytes], left: int
+) -> None:
+    url = web.says("/a", pack(b"many words, and words again")[:left], Content_Encoding=name)
+    with pytest.raises(NotFetched, match="it broke off before its end"):
+        fetch(url)
+
+
+MEMBERS = [gzip.compress(b"first "), gzip.compress(b"second "), gzip.compress(b"third")]
+
+
+@pytest.mark.parametrize("drip", [0.0, 0.002])
+@pytest.mark.parametrize("filling", [b"", b"\0" * 9, b"\n"])
+def test_an_answer_packed_in_several_members_is_read_to_its_end(web: Site, filling: bytes, drip: float) -> None:
+    url = web.says("/a", b"".join(MEMBERS) + filling, drip=drip, Content_Encoding="gzip")
+    assert fetch(url).data == b"first second third"
+
+
+def test_a_second_member_that_breaks_off_or_is_large_is_refused(web: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGEST_FILE", 100)
+    with pytest.raises(NotFetched, match="it broke off"):
+        fetch(web.says("/a", MEMBERS[0] + MEMBERS[1][:-3], Content_Encoding="gzip"))
+    with pytest.raises(NotFetched, match="more than 100 bytes"):
+        fetch(web.says("/b", MEMBERS[0] + gzip.compress(b"a" * 95), Content_Encoding="gzip"))
+
+
+def test_an_empty_answer_is_empty_however_it_is_packed(web: Site) -> None:
+    assert fetch(web.says("/a", b"", Content_Encoding="gzip")).data == b""
+
+
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "made-up"])
 def test_what_is_packed_in_another_way_is_refused(web: Site, encoding: str) -> None:
     with pytest.raises(NotFetched, match="packed as"):
