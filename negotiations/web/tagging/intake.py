@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from negotiations.actions import Refused, bring_articles, retry_arrivals
-from negotiations.filters import IntakeQuery, asked
+from negotiations.filters import BadQuery, IntakeQuery, asked
 from negotiations.ingest.unpacking import address_arrivals
 from negotiations.models import Arrival, Delivery, Negotiation
 from negotiations.readers.intake import deliveries_of, progress_of
@@ -80,12 +80,22 @@ def retry(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """All that failed, or the one that `arrival` names."""
     negotiation = edited_negotiation(request, slug)
     found = _delivery_of(negotiation, pk)
-    named = request.POST.get("arrival", "")
+    named = _named(found, request.POST.get("arrival", ""))
     try:
-        retry_arrivals(found, [int(named)] if named.isdecimal() else None, by=signed_in(request))
+        retry_arrivals(found, named, by=signed_in(request))
     except Refused as refused:
         return _delivery(request, negotiation, found, refused=str(refused), status=409)
     return _delivery(request, negotiation, found) if request.htmx else _back(negotiation, found)
+
+
+def _named(delivery: Delivery, number: str) -> list[int] | None:
+    """None where none is. Raises BadQuery for what is no arrival of the delivery."""
+    if not number:
+        return None
+    key = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    if not delivery.arrivals.filter(pk=key).exists():
+        raise BadQuery({"arrival": f"expected the number of an article of delivery {delivery.pk}, or nothing for all"})
+    return [key]
 
 
 def _delivery_of(negotiation: Negotiation, pk: int) -> Delivery:

@@ -121,6 +121,19 @@ def test_one_or_all_that_failed_are_tried_again(client: Client) -> None:
     assert "Nothing of this waits to be tried again" in again.content.decode()
 
 
+@pytest.mark.parametrize("named", ["nonsense", "1x", "-1", "1.0", " ", "٣", "9" * 30, "9" * 5000, "another's"])
+def test_what_names_no_arrival_of_the_delivery_tries_nothing_again(client: Client, named: str) -> None:
+    for name in ("b.txt", "c.txt"):
+        upload(client, (name, b"no day"))
+    work()
+    theirs, ours = Delivery.objects.all()
+    number = theirs.arrivals.get().pk if named == "another's" else named
+    answer = client.post(f"{INTAKE}{ours.pk}/retry/", {"arrival": number})
+    assert answer.status_code == 400
+    assert "expected the number of an article" in answer.content.decode()
+    assert waiting() == []
+
+
 def test_without_files_it_says_so_and_stores_nothing(client: Client) -> None:
     answer = client.post(f"{INTAKE}files/")
     assert answer.status_code == 422
