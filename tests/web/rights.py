@@ -97,7 +97,7 @@ RIGHTS: dict[str, Line] = {
     "follow": EDITORS_DEED,
     **dict.fromkeys(["pause", "resume", "unfollow"], EDITORS_DEED._replace(pk="feed")),
     "arrival": EDITORS._replace(pk="arrival"),
-    "settle": EDITORS_DEED._replace(pk="arrival"),
+    "decide-arrival": EDITORS_DEED._replace(pk="arrival"),
     "retry": EDITORS_DEED._replace(pk="delivery"),
     "watch": Line(post=Role.READER),
     "moves-feed": SEEN,

@@ -44,7 +44,7 @@ def arrival(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
+def decide(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     found = get_object_or_404(Arrival, delivery__negotiation=negotiation, pk=pk)
     verdict = request.POST.get("verdict", "")

@@ -65,7 +65,7 @@ tagging_urls: list[URLPattern] = [
     path("intake/feeds/<int:pk>/resume/", feeds.resume, name="resume"),
     path("intake/feeds/<int:pk>/unfollow/", feeds.unfollow, name="unfollow"),
     path("intake/arrivals/<int:pk>/", arrivals.arrival, name="arrival"),
-    path("intake/arrivals/<int:pk>/settle/", arrivals.settle, name="settle"),
+    path("intake/arrivals/<int:pk>/decide/", arrivals.decide, name="decide-arrival"),
     path("intake/<int:pk>/", intake.delivery, name="delivery"),
     path("intake/<int:pk>/retry/", intake.retry, name="retry"),
     *codebook_urls,

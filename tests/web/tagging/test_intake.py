@@ -235,18 +235,18 @@ def test_two_that_are_much_alike_stand_beside_each_other_with_what_differs(clien
 )
 def test_an_editor_says_what_it_is(client: Client, verdict: str, articles: int, copies: int, says: str) -> None:
     arrival = much_alike(client)
-    answer = client.post(f"{INTAKE}arrivals/{arrival.pk}/settle/", {"verdict": verdict}, follow=True)
+    answer = client.post(f"{INTAKE}arrivals/{arrival.pk}/decide/", {"verdict": verdict}, follow=True)
     assert says in Page(answer).words("//p[@role='status']")
     work()
     assert Article.objects.count() == articles
     assert Article.objects.exclude(copy_of=None).count() == copies
-    again = client.post(f"{INTAKE}arrivals/{arrival.pk}/settle/", {"verdict": "new"}, follow=True)
+    again = client.post(f"{INTAKE}arrivals/{arrival.pk}/decide/", {"verdict": "new"}, follow=True)
     assert "settled already" in again.content.decode()
     assert page(client, f"{INTAKE}arrivals/{arrival.pk}/", 404)
 
 
 def test_another_verdict_is_refused_by_name(client: Client) -> None:
-    answer = client.post(f"{INTAKE}arrivals/{much_alike(client).pk}/settle/", {"verdict": "maybe"})
+    answer = client.post(f"{INTAKE}arrivals/{much_alike(client).pk}/decide/", {"verdict": "maybe"})
     assert answer.status_code == 400
     assert "same, appearance, new" in answer.content.decode()
 
@@ -258,7 +258,7 @@ def test_what_came_into_another_negotiation_is_not_found(client: Client, editor:
     feed = Feed.objects.create(negotiation=other, url="https://a.example/", followed_by=editor)
     assert client.get(f"{INTAKE}{delivery.pk}/").status_code == 404
     assert client.post(f"{INTAKE}{delivery.pk}/retry/").status_code == 404
-    assert client.post(f"{INTAKE}arrivals/{arrival.pk}/settle/", {"verdict": "new"}).status_code == 404
+    assert client.post(f"{INTAKE}arrivals/{arrival.pk}/decide/", {"verdict": "new"}).status_code == 404
     assert client.post(f"{INTAKE}feeds/{feed.pk}/unfollow/").status_code == 404
 
 
