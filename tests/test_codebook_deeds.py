@@ -20,7 +20,9 @@ from negotiations.actions import (
     merge_entries,
     remove_entry,
     rescale_issue,
+    retract_statement,
     suggested_coding,
+    tag_statement,
     undo_edit,
 )
 from negotiations.actions.codebook.merging import merge_basis
@@ -41,7 +43,7 @@ from negotiations.models import (
     Suggestion,
     Watch,
 )
-from tests.factories import issue_of, make_statement, make_suggestion, make_user, party_of, person_of
+from tests.factories import coding, issue_of, make_statement, make_suggestion, make_user, party_of, person_of
 
 
 @pytest.fixture
@@ -351,6 +353,34 @@ def test_only_an_admin_merges_and_only_two_of_a_kind(negotiation: Negotiation, e
         merged(berg, lund, editor)
     with pytest.raises(Refused, match="another one"):
         merged(berg, berg, admin)
+
+
+def test_what_is_restored_after_a_merge_names_what_is_present(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    said = make_statement(article, editor, party="sudmark")
+    retract_statement(said, by=editor)
+    retracted = Edit.objects.get(verb="retract")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    undo_edit(retracted, by=editor)
+    assert Statement.objects.known_at(None).get().party.slug == "estria"
+
+
+def test_a_coding_read_before_a_merge_is_refused_in_words_after_it(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    stale = coding(article, party="sudmark")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    with pytest.raises(Refused, match="the party was merged into another one since"):
+        tag_statement(stale, by=editor)
+    assert not Statement.objects.exists()
+
+
+def test_what_was_coded_before_a_merge_is_coded_as_what_is_present(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    said = make_statement(article, editor, party="sudmark", person="pio-costa")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    merged(person_of(home, "pio-costa"), person_of(home, "ada-berg"), admin)
+    now = coding_of(Statement.objects.get(pk=said.pk))
+    assert (now.party.slug, now.person and now.person.slug) == ("estria", "ada-berg")
 
 
 def test_only_an_admin_takes_back_a_merge(negotiation: Negotiation, editor: User, admin: User) -> None:

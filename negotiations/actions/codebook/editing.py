@@ -70,7 +70,10 @@ def _remove(row: models.Model) -> None:
 
 
 def what_rests_on(row: models.Model) -> str:
-    """3 statements and 1 demand name; empty where nothing does. Parts of the row itself do not count, nor what readers watch."""
+    """3 statements and 1 demand name; empty where nothing does.
+
+    Parts of the row itself do not count, nor what readers watch.
+    """
     own = PARTS.get(type(row), {})
     counts = []
     for relation in row._meta.related_objects:
