@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.actions.audit import Refused
+from negotiations.codebook.past import is_rescaled_since
 from negotiations.models import Article, Channel, CodedPassage, Demand, Issue, Party, Person, Suggestion
 
 Named = TypeVar("Named", Party, Person, Issue, Demand)
@@ -63,6 +64,8 @@ def suggested_coding(suggestion: Suggestion) -> Coding:
     if party is None or not suggestion.act:
         raise Refused("The suggestion names no party or no act: choose them first.")
     outcome = suggestion.outcome if issue == suggestion.issue else None  # which lay on another scale
+    if outcome and issue and is_rescaled_since(issue, suggestion.suggested_at):
+        outcome = None
     return Coding(
         article=suggestion.article,
         start=suggestion.start,

@@ -15,6 +15,7 @@ from negotiations.actions.codebook.merging import NAMED_IN
 from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
+from negotiations.codebook.past import is_rescaled_since
 from negotiations.models import Edit, Issue, Negotiation, Statement, Status, Suggestion
 from negotiations.repeats import done_in, place
 
@@ -49,6 +50,7 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
     _refuse_if_used(edit, opened, suggestions)
     next_of = {statement.lineage: statement for statement in opened}
     restored = [as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
+    _refuse_if_rescaled(closed)
     set_back(suggestions)
     return write(
         "undo",
@@ -61,6 +63,13 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
         changes=inverse(edit.changes),
         undoes=edit.pk,
     )
+
+
+def _refuse_if_rescaled(closed: Sequence[Statement]) -> None:
+    """What would stand again on another scale than that on which it was closed."""
+    for old in closed:
+        if old.outcome and old.issue and old.superseded_at and is_rescaled_since(old.issue, old.superseded_at):
+            raise Refused(f"The scale changed since “{old.quote[:80]}” was closed: code it anew.")
 
 
 def _before_restoring(edit: Edit, negotiation: Negotiation, restored: Sequence[Statement]) -> Callable[[], None]:
