@@ -128,7 +128,7 @@ DEEDS = [
     "edit",
     "remove",
 ]
-VERBS = {"edit": "rename"}
+VERBS = {"edit": "rename", "settle": "decide"}
 """Where the audit has a better word."""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from accounts.models import User
 from accounts.roles import Role
@@ -14,13 +15,16 @@ from negotiations.actions import (
     Changed,
     Conflict,
     Refused,
+    accept_suggestions,
     coding_of,
     correct_statement,
     edit_entry,
     merge_entries,
     remove_entry,
     rescale_issue,
+    retract_statement,
     suggested_coding,
+    tag_statement,
     undo_edit,
 )
 from negotiations.actions.codebook.merging import merge_basis
@@ -41,7 +45,17 @@ from negotiations.models import (
     Suggestion,
     Watch,
 )
-from tests.factories import issue_of, make_statement, make_suggestion, make_user, party_of, person_of
+from tests.factories import (
+    coding,
+    issue_of,
+    make_article,
+    make_negotiation,
+    make_statement,
+    make_suggestion,
+    make_user,
+    party_of,
+    person_of,
+)
 
 
 @pytest.fixture
@@ -353,6 +367,34 @@ def test_only_an_admin_merges_and_only_two_of_a_kind(negotiation: Negotiation, e
         merged(berg, berg, admin)
 
 
+def test_what_is_restored_after_a_merge_names_what_is_present(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    said = make_statement(article, editor, party="sudmark")
+    retract_statement(said, by=editor)
+    retracted = Edit.objects.get(verb="retract")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    undo_edit(retracted, by=editor)
+    assert Statement.objects.known_at(None).get().party.slug == "estria"
+
+
+def test_a_coding_read_before_a_merge_is_refused_in_words_after_it(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    stale = coding(article, party="sudmark")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    with pytest.raises(Refused, match="the party was merged into another one since"):
+        tag_statement(stale, by=editor)
+    assert not Statement.objects.exists()
+
+
+def test_what_was_coded_before_a_merge_is_coded_as_what_is_present(article: Article, editor: User, admin: User) -> None:
+    home = article.negotiation
+    said = make_statement(article, editor, party="sudmark", person="pio-costa")
+    merged(party_of(home, "sudmark"), party_of(home, "estria"), admin)
+    merged(person_of(home, "pio-costa"), person_of(home, "ada-berg"), admin)
+    now = coding_of(Statement.objects.get(pk=said.pk))
+    assert (now.party.slug, now.person and now.person.slug) == ("estria", "ada-berg")
+
+
 def test_only_an_admin_takes_back_a_merge(negotiation: Negotiation, editor: User, admin: User) -> None:
     edit = merged(person_of(negotiation, "olav-lund"), person_of(negotiation, "ada-berg"), admin)
     with pytest.raises(Refused, match="editor is no admin"):
@@ -483,3 +525,27 @@ def test_two_issues_become_one_with_each_outcome_placed(article: Article, editor
     assert (now.issue.slug, now.outcome.lower) == ("truce", 25)
     undo_edit(edit, by=admin)
     assert standing() == coded
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_taken_back_before_a_new_scale_is_not_restored_onto_it() -> None:
+    home, editor, admin = make_negotiation(), make_user("editor", Role.EDITOR), make_user("chief", Role.ADMIN)
+    retract_statement(make_statement(make_article(home), editor, outcome=25), by=editor)
+    retracted = Edit.objects.get(verb="retract")
+    scaled = rescaled(issue_of(home, "truce"), {}, admin, local_pauses=40)
+    with pytest.raises(Refused, match="The scale changed since"):
+        undo_edit(retracted, by=editor)
+    undo_edit(scaled, by=admin)
+    undo_edit(retracted, by=editor)
+    assert Statement.objects.known_at(None).get().outcome.lower == 25
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_suggestion_made_on_an_old_scale_is_accepted_without_its_outcome() -> None:
+    home, editor, admin = make_negotiation(), make_user("editor", Role.EDITOR), make_user("chief", Role.ADMIN)
+    outcome, truce = NumericRange(Decimal(25), Decimal(25), bounds="[]"), issue_of(home, "truce")
+    waiting = make_suggestion(make_article(home), "No truce", issue=truce, outcome=outcome, act="demand")
+    assert suggested_coding(waiting).outcome
+    rescaled(truce, {}, admin, local_pauses=40)
+    (said,) = accept_suggestions([waiting], by=editor)
+    assert (said.issue, said.outcome) == (truce, None)

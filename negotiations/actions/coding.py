@@ -10,9 +10,10 @@ from typing import TypeVar
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.actions.audit import Refused
+from negotiations.codebook.past import is_rescaled_since
 from negotiations.models import Article, Channel, CodedPassage, Demand, Issue, Party, Person, Suggestion
 
-Named = TypeVar("Named", Party, Person, Issue)
+Named = TypeVar("Named", Party, Person, Issue, Demand)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,21 +37,22 @@ class Coding:
 
 
 def coding_of(statement: CodedPassage) -> Coding:
-    """What its coder said, to start a correction from."""
-    outcome = statement.outcome
+    """What its coder said, to start a correction from, in the codebook's present names."""
+    issue = _present(statement.issue)
+    outcome = statement.outcome if issue == statement.issue else None  # which lay on another scale
     return Coding(
         article=statement.article,
         start=statement.start,
         end=statement.end,
-        party=statement.party,
+        party=statement.party.present,
         act=statement.act,
         channel=statement.channel,
-        issue=statement.issue,
+        issue=issue,
         outcome=(outcome.lower, outcome.upper) if outcome else None,
-        person=statement.person,
+        person=_present(statement.person),
         speaker=statement.speaker,
-        addressee=statement.addressee,
-        demand=statement.demand,
+        addressee=_present(statement.addressee),
+        demand=_present(statement.demand),
         said_on=statement.said_on,
         cites=statement.cites,
     )
@@ -62,6 +64,8 @@ def suggested_coding(suggestion: Suggestion) -> Coding:
     if party is None or not suggestion.act:
         raise Refused("The suggestion names no party or no act: choose them first.")
     outcome = suggestion.outcome if issue == suggestion.issue else None  # which lay on another scale
+    if outcome and issue and is_rescaled_since(issue, suggestion.suggested_at):
+        outcome = None
     return Coding(
         article=suggestion.article,
         start=suggestion.start,
@@ -78,7 +82,7 @@ def suggested_coding(suggestion: Suggestion) -> Coding:
 
 
 def _present(named: Named | None) -> Named | None:
-    """A suggestion keeps the name that it was made with; what was merged since is coded as that into which it was."""
+    """A passage keeps the name that it was coded with; what was merged since is coded as that into which it was."""
     return named.present if named else None
 
 

@@ -69,7 +69,7 @@ def settle_arrival(arrival: Arrival, verdict: str, *, by: User) -> Arrival:
     if locked.verdict == Verdict.SAME:
         locked.article, locked.data = locked.resembles, None
     locked.save()
-    audit("settle", negotiation, by, deliveries=[locked.delivery], reason=f"{verdict}: {locked}"[:200])
+    audit("decide", negotiation, by, deliveries=[locked.delivery], reason=f"{verdict}: {locked}"[:200])
     _take_in([locked] if locked.state == State.WAITING else [])
     return locked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -10,10 +11,12 @@ from accounts.models import User
 from accounts.roles import Role
 from negotiations.actions.audit import Conflict, Refused, begin
 from negotiations.actions.codebook.editing import attempted, refuse_broken
+from negotiations.actions.codebook.merging import NAMED_IN
 from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
-from negotiations.models import Edit, Negotiation, Statement, Status, Suggestion
+from negotiations.codebook.past import is_rescaled_since
+from negotiations.models import Edit, Issue, Negotiation, Statement, Status, Suggestion
 from negotiations.repeats import done_in, place
 
 Inverse = Callable[[Edit, Negotiation, User], Edit]
@@ -59,6 +62,7 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
     _refuse_if_used(edit, opened, suggestions)
     next_of = {statement.lineage: statement for statement in opened}
     restored = [as_before(old, next_of.get(old.lineage, old), by) for old in sorted(closed, key=place)]
+    _refuse_if_rescaled(closed)
     set_back(suggestions)
     return write(
         "undo",
@@ -66,11 +70,43 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
         by,
         closing=opened,
         drafts=restored,
-        meanwhile=_codebook_as_before(edit, negotiation) if edit.changes else None,
+        meanwhile=_before_restoring(edit, negotiation, restored),
         suggestions=suggestions,
         changes=inverse(edit.changes),
         undoes=edit.pk,
     )
+
+
+def _refuse_if_rescaled(closed: Sequence[Statement]) -> None:
+    """What would stand again on another scale than that on which it was closed."""
+    for old in closed:
+        if old.outcome and old.issue and old.superseded_at and is_rescaled_since(old.issue, old.superseded_at):
+            raise Refused(f"The scale changed since “{old.quote[:80]}” was closed: code it anew.")
+
+
+def _before_restoring(edit: Edit, negotiation: Negotiation, restored: Sequence[Statement]) -> Callable[[], None]:
+    """What was merged since into another is restored as that; what this undoing parts again is itself."""
+    codebook_as_before = _codebook_as_before(edit, negotiation) if edit.changes else None
+
+    def write() -> None:
+        if codebook_as_before:
+            codebook_as_before()
+        for model, columns in NAMED_IN.items():
+            _name_present(model, columns, restored)
+
+    return write
+
+
+def _name_present(model: Any, columns: Sequence[str], drafts: Sequence[Statement]) -> None:
+    named = {getattr(draft, f"{column}_id") for draft in drafts for column in columns} - {None}
+    gone = model.everything.filter(pk__in=named).exclude(merged_into=None) if named else ()
+    present = {row.pk: row.present for row in gone}
+    for draft in drafts:
+        for column in columns:
+            if row := present.get(getattr(draft, f"{column}_id")):
+                if model is Issue and draft.outcome:
+                    raise Refused(f"“{draft.quote[:80]}” lay on the scale of an issue that was merged: code it anew.")
+                setattr(draft, column, row)
 
 
 def _codebook_as_before(edit: Edit, negotiation: Negotiation) -> Callable[[], None]:

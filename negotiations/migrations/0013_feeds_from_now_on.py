@@ -11,7 +11,7 @@ def have_answered(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('negotiations', '0011_editing_codebooks'),
+        ('negotiations', '0012_present_names'),
     ]
 
     operations = [

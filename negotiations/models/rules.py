@@ -120,6 +120,13 @@ NAMES = names_only_its_own(
     party="party", addressee="party", person="person", issue="issue", demand="demand", repeat_of="statement"
 )
 
+NAMED = {"party": "party", "addressee": "party", "person": "person", "issue": "issue", "demand": "demand"}
+NAMES_WHAT_IS_PRESENT = "\n".join(
+    f"IF EXISTS (SELECT FROM negotiations_{table} WHERE id = NEW.{column}_id AND merged_into_id IS NOT NULL) THEN"
+    f" RAISE EXCEPTION 'the {column} was merged into another one since: choose that' {REFUSE}; END IF;"
+    for column, table in NAMED.items()
+)
+
 PASSAGE = f"""
 SELECT body INTO source FROM negotiations_article
 WHERE id = NEW.article_id AND negotiation_id = NEW.negotiation_id;
@@ -136,6 +143,7 @@ END IF;
 SOUND = f"""
 {PASSAGE}
 {NAMES}
+{NAMES_WHAT_IS_PRESENT}
 {FOLLOWS}
 {ON_ITS_SCALE}
 {REVISION}
