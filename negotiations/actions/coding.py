@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from negotiations.actions.audit import Refused
-from negotiations.codebook.past import is_rescaled_since
+from negotiations.codebook.past import PastScales
 from negotiations.models import Article, Channel, CodedPassage, Demand, Issue, Party, Person, Suggestion
 
 Named = TypeVar("Named", Party, Person, Issue, Demand)
@@ -58,14 +58,18 @@ def coding_of(statement: CodedPassage) -> Coding:
     )
 
 
-def suggested_coding(suggestion: Suggestion) -> Coding:
-    """A suggestion as it would be accepted unchanged. Raises Refused where it leaves the party or act open."""
+def suggested_coding(suggestion: Suggestion, scales: PastScales | None = None) -> Coding:
+    """A suggestion as it would be accepted unchanged; without an outcome that lay on a scale of before.
+
+    `scales` are read once for many. Raises Refused where it leaves the party or act open.
+    """
     party, person, issue = _present(suggestion.party), _present(suggestion.person), _present(suggestion.issue)
     if party is None or not suggestion.act:
         raise Refused("The suggestion names no party or no act: choose them first.")
     outcome = suggestion.outcome if issue == suggestion.issue else None  # which lay on another scale
-    if outcome and issue and is_rescaled_since(issue, suggestion.suggested_at):
-        outcome = None
+    if outcome and issue:
+        scales = scales or PastScales([issue.pk])
+        outcome = None if scales.is_changed_since(issue.pk, suggestion.suggested_at) else outcome
     return Coding(
         article=suggestion.article,
         start=suggestion.start,

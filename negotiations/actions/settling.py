@@ -12,7 +12,7 @@ from negotiations.actions.audit import Conflict, Refused, begin
 from negotiations.actions.coding import Coding, check_article
 from negotiations.actions.undoing import INVERSES, undo_coding
 from negotiations.actions.writing import draft_of, write
-from negotiations.codebook.past import is_rescaled_since
+from negotiations.codebook.past import PastScales
 from negotiations.models import Annotation, Article, Assignment, Edit, Negotiation, Settlement, Statement
 
 Unit = Sequence[Annotation]
@@ -34,9 +34,7 @@ def _settle(units: Sequence[tuple[Unit, Coding | None]], reason: str, by: User) 
     article = _one_article([annotation for unit, _ in units for annotation in unit])
     begin(article.negotiation, by, Role.ADJUDICATOR)
     _check_open(article, [annotation.pk for unit, _ in units for annotation in unit])
-    for unit, coding in units:
-        if coding and coding.outcome:
-            _refuse_rescaled(unit)
+    _refuse_rescaled([one for unit, coding in units if coding for one in unit if one.outcome])
     drafts = {at: _draft(coding, article, by) for at, (_, coding) in enumerate(units) if coding}
     annotations = [annotation for unit, _ in units for annotation in unit]
     edit = write(
@@ -59,9 +57,10 @@ def _draft(coding: Coding, article: Article, by: User) -> Statement:
     return draft_of(coding, by)
 
 
-def _refuse_rescaled(unit: Unit) -> None:
-    for one in unit:
-        if one.outcome and one.issue and is_rescaled_since(one.issue, one.made_at):
+def _refuse_rescaled(placed: Sequence[Annotation]) -> None:
+    scales = PastScales(one.issue_id for one in placed)
+    for one in placed:
+        if one.issue_id and scales.is_changed_since(one.issue_id, one.made_at):
             raise Refused(f"The scale changed since “{one.quote[:80]}” was coded: code it anew.")
 
 

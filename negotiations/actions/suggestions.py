@@ -12,6 +12,7 @@ from accounts.models import User
 from negotiations.actions.audit import Conflict, Refused, audit, begin
 from negotiations.actions.coding import Coding, check_article, suggested_coding
 from negotiations.actions.writing import draft_of, write
+from negotiations.codebook.past import PastScales
 from negotiations.models import OPEN, Edit, Negotiation, Statement, Status, Suggestion
 
 
@@ -41,7 +42,8 @@ def accept_suggestions(suggestions: Sequence[Suggestion], *, by: User) -> list[S
     begin(negotiation, by)
     locked = _decide(suggestions, Status.ACCEPTED, by)
     _refuse_incomplete(locked)
-    drafts = [draft_of(suggested_coding(suggestion), by, suggestion=suggestion) for suggestion in locked]
+    scales = PastScales(suggestion.issue_id for suggestion in locked)
+    drafts = [draft_of(suggested_coding(suggestion, scales), by, suggestion=suggestion) for suggestion in locked]
     write("accept", negotiation, by, drafts=drafts, suggestions=locked)
     return drafts
 

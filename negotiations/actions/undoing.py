@@ -15,7 +15,7 @@ from negotiations.actions.codebook.merging import NAMED_IN
 from negotiations.actions.codebook.rows import inverse, models_in, put_back, role_for
 from negotiations.actions.suggestions import set_back
 from negotiations.actions.writing import as_before, write
-from negotiations.codebook.past import is_rescaled_since
+from negotiations.codebook.past import PastScales
 from negotiations.models import Edit, Issue, Negotiation, Statement, Status, Suggestion
 from negotiations.repeats import done_in, place
 
@@ -79,8 +79,10 @@ def undo_coding(edit: Edit, negotiation: Negotiation, by: User) -> Edit:
 
 def _refuse_if_rescaled(closed: Sequence[Statement]) -> None:
     """What would stand again on another scale than that on which it was closed."""
-    for old in closed:
-        if old.outcome and old.issue and old.superseded_at and is_rescaled_since(old.issue, old.superseded_at):
+    placed = [old for old in closed if old.outcome]
+    scales = PastScales(old.issue_id for old in placed)
+    for old in placed:
+        if old.issue_id and old.superseded_at and scales.is_changed_since(old.issue_id, old.superseded_at):
             raise Refused(f"The scale changed since “{old.quote[:80]}” was closed: code it anew.")
 
 
