@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from negotiations.codebook.past import PastScales
 from negotiations.models import Annotation, Demand, Issue, Party, Person, Statement, Suggestion
 from negotiations.positions import Position
 from negotiations.readers.agenda import Agenda
@@ -68,16 +69,32 @@ Coded = Suggestion | Statement | Annotation
 
 
 def values_of_suggestion(suggestion: Suggestion) -> Values:
-    """All that it tells; the channel by the quotation marks."""
+    """All that it tells; the channel by the quotation marks. An outcome on a scale of before is left out."""
     known = None if suggestion.person else person_named(suggestion.negotiation_id, suggestion.speaker)
-    return _values(suggestion) | {
-        **({"person": known.slug} if known else {}),
-        "channel": "paraphrase" if suggestion.kind == "indirect" else "direct",
-        "speaker": "" if suggestion.person or known else suggestion.speaker,
-        "said_on": str(suggestion.article.date),
-        "version": suggestion.status,
-        "target": f"suggestion-{suggestion.pk}",
-    }
+    return (
+        _values(suggestion)
+        | _without_lost_place(suggestion)
+        | {
+            **({"person": known.slug} if known else {}),
+            "channel": "paraphrase" if suggestion.kind == "indirect" else "direct",
+            "speaker": "" if suggestion.person or known else suggestion.speaker,
+            "said_on": str(suggestion.article.date),
+            "version": suggestion.status,
+            "target": f"suggestion-{suggestion.pk}",
+        }
+    )
+
+
+def is_off_scale(suggestion: Suggestion) -> bool:
+    """Whether the scale of its issue is another since it was made; two queries where it names an outcome."""
+    if suggestion.outcome is None or suggestion.issue_id is None:
+        return False
+    scales = PastScales([suggestion.issue_id])
+    return scales.is_changed_since(suggestion.issue_id, suggestion.suggested_at)
+
+
+def _without_lost_place(suggestion: Suggestion) -> Values:
+    return {"option": [], "low": "", "high": "", "or_less": "", "or_more": ""} if is_off_scale(suggestion) else {}
 
 
 def values_of_statement(statement: Statement) -> Values:

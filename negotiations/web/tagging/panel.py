@@ -11,7 +11,7 @@ from django.http import Http404, QueryDict
 
 from negotiations.filters import BadQuery
 from negotiations.ingest.passages import guess_passage
-from negotiations.models import Annotation, Draft, Statement, Suggestion
+from negotiations.models import OPEN, Annotation, Draft, Statement, Suggestion
 from negotiations.readers.coding import (
     Standpoint,
     Values,
@@ -167,6 +167,13 @@ class Panel:
         if self.target.mark:
             return self.page.beside(self.target.mark)
         return self.page.around(self.form.span[0] if self.form.span else 0)
+
+    @property
+    def lost_its_place(self) -> bool:
+        """Whether the suggestion names an outcome that the form does not begin with: its scale is another by now."""
+        one = self.target.suggestion
+        placed = self.form.ticked or self.form["low"].value() or self.form["high"].value()
+        return bool(one and one.outcome and not placed and one.status in OPEN)
 
     @property
     def unsure_about(self) -> list[str]:

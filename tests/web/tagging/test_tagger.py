@@ -410,7 +410,7 @@ def test_costs_the_same_queries_however_many_marks(found: Sketch, client: Client
     assert len(seen) == QUERIES
 
 
-QUERIES = 23
+QUERIES = 25
 
 
 def test_leads_here_from_the_article_and_from_each_statement(found: Sketch, client: Client, article: Article) -> None:
