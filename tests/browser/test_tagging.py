@@ -269,7 +269,7 @@ def test_works_without_a_script(visit: Visit, desk: Desk) -> None:
     page.locator("summary", has_text="Reject").click()
     page.get_by_role("button", name="wrong speaker").click()
     heading(page, "Suggestion 3 of 3")
-    page.get_by_role("textbox", name="The words F").fill("Nobody answered")
+    page.get_by_role("textbox", name="The words", exact=True).fill("Nobody answered")
     page.get_by_role("button", name="Code them").click()
     heading(page, "A new passage")
     page.get_by_role("button", name="Keep and show the effect").click()
