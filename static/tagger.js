@@ -83,17 +83,32 @@
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.requestConfig?.target?.id !== "tagger") return;
+    const column = textColumn();
+    if (column) column.scrollTop = scrolledTo;
     byId("tagging-form")?.focus({ preventScroll: true });
+    showWhetherOn();
     showChosen();
+    showHead();
   });
+
+  // The text scrolls in a column of its own, which an answer brings anew: the form's head and the page stay in place.
+  let scrolledTo = 0;
+  const scrolls = (element) => element && /auto|scroll/.test(getComputedStyle(element).overflowY);
+  const textColumn = () => [byId("art-text"), document.querySelector(".reader-text")].find(scrolls);
+  document.addEventListener("htmx:beforeSwap", () => (scrolledTo = textColumn()?.scrollTop ?? 0));
+  const bring = (box) => {
+    const column = textColumn();
+    if (!box || !column) return;
+    const room = column.getBoundingClientRect();
+    if (box.top < room.top + 8 || box.bottom > room.bottom - 8) column.scrollTop += box.top - room.top - room.height / 3;
+  };
   const showChosen = () => {
     showPassage();
-    const mark = document.querySelector("#art-text .sg-now");
-    if (!mark) return;
-    const art = byId("art-text"), box = mark.getBoundingClientRect(), room = art.getBoundingClientRect();
-    if (art.scrollHeight > art.clientHeight + 4) {
-      if (box.top < room.top || box.bottom > room.bottom) art.scrollTop += box.top - room.top - room.height / 3;
-    } else if (box.top < 60 || box.bottom > innerHeight - 60) scrollBy(0, box.top - innerHeight * 0.35);
+    bring(document.querySelector("#art-text .sg-now")?.getBoundingClientRect());
+  };
+  const showHead = () => {
+    const top = byId("tagging-form").getBoundingClientRect().top;
+    if (top < 0) scrollBy(0, top - 8);
   };
 
   const showPassage = () => {
@@ -188,8 +203,8 @@
   const draw = (name, start, end) => {
     if (!window.Highlight) return;
     const range = start === null ? null : rangeOf(start, end);
+    CSS.highlights.delete(name); // what is drawn last lies on top
     if (range) CSS.highlights.set(name, new Highlight(range));
-    else CSS.highlights.delete(name);
   };
 
   // A selection becomes a passage to code.
@@ -218,10 +233,10 @@
   // -- marking by keyboard -----------------------------------------------------------------------------------
   let marking = null; // the anchor and the cursor, as places of the text
   const startMarking = () => {
-    const at = form() ? Number(field("end").value) || 0 : 0;
+    const at = form() ? Number(field("start").value) || 0 : 0;
     marking = { text: textOf(), anchor: at, at };
     root.classList.add("is-marking");
-    byId("art-text").focus();
+    byId("art-text").focus({ preventScroll: true });
     showMarking();
     tell("Marking: arrows move by word and sentence, with Shift they mark, Enter codes, Esc leaves.");
   };
@@ -237,9 +252,16 @@
     const { anchor, at } = marking;
     const [start, end] = [Math.min(anchor, at), Math.max(anchor, at)];
     draw("passage", start === end ? null : start, end);
-    draw("caret", Math.max(0, at === start ? at : at - 1), at === start ? at + 1 : at);
-    const box = rangeOf(Math.max(0, at - 1), at)?.getBoundingClientRect();
-    if (box && (box.top < 40 || box.bottom > innerHeight - 40)) scrollBy(0, box.top - innerHeight / 2);
+    const caret = caretOf(marking);
+    draw("caret", caret, caret + 1);
+    bring(rangeOf(caret, caret + 1)?.getBoundingClientRect());
+  };
+  // A sign that can be seen: the last of what is marked, or the first that would be.
+  const caretOf = ({ text, anchor, at }) => {
+    const step = at > anchor || at >= text.length ? -1 : 1;
+    let place = step < 0 ? at - 1 : at;
+    while (place > 0 && place < text.length - 1 && /\s/.test(text[place])) place += step;
+    return Math.max(0, place);
   };
   const STEPS = {
     ArrowRight: [wordEdge, 1], ArrowLeft: [wordEdge, -1], ArrowDown: [sentenceEdge, 1], ArrowUp: [sentenceEdge, -1],
@@ -251,8 +273,9 @@
       let [start, end] = [Math.min(anchor, at), Math.max(anchor, at)];
       while (start < end && /\s/.test(text[start])) start += 1;
       while (start < end && /\s/.test(text[end - 1])) end -= 1;
+      if (start === end) return tell("Nothing is marked: hold Shift while you move.");
       stopMarking();
-      return start < end ? codePassage(start, end) : tell("Nothing is marked: hold Shift while you move.");
+      return codePassage(start, end);
     }
     const [edge, step] = STEPS[event.key] ?? [];
     if (!edge) return;

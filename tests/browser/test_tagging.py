@@ -112,6 +112,14 @@ def test_a_day_by_keyboard_alone(visit: Visit, desk: Desk) -> None:
     expect(page.locator("#tagging-form")).to_contain_text("All of this article is decided")
     page.keyboard.press("u")  # undo
     heading(page, "Suggestion 3 of 3")
+    chosen = Suggestion.objects.filter(negotiation=found.negotiation).latest("start")
+    expect(page).to_have_url(re.compile(rf"s=suggestion-{chosen.pk}$"))
+    expect(page.locator(".tag-top h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".deeds")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("v")  # nothing is behind it, and it says what to do
+    page.keyboard.press("Enter")
+    expect(page.locator("#keys-told")).to_have_text("Nothing is marked: hold Shift while you move.")
+    page.keyboard.press("Escape")
     page.keyboard.press("h")  # unsure
     expect(page.locator(".last")).to_contain_text("marked unsure")
     heading(page, "Suggestion 3 of 3")
@@ -261,7 +269,7 @@ def test_works_without_a_script(visit: Visit, desk: Desk) -> None:
     page.locator("summary", has_text="Reject").click()
     page.get_by_role("button", name="wrong speaker").click()
     heading(page, "Suggestion 3 of 3")
-    page.get_by_role("textbox", name="The words F").fill("Nobody answered")
+    page.get_by_role("textbox", name="The words", exact=True).fill("Nobody answered")
     page.get_by_role("button", name="Code them").click()
     heading(page, "A new passage")
     page.get_by_role("button", name="Keep and show the effect").click()

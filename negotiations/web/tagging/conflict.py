@@ -39,29 +39,36 @@ class Compared:
 
 @dataclass(frozen=True)
 class Clash:
-    """`told` says what somebody else did; `theirs` is the statement that stands now, if one does."""
+    """`told` says what somebody else did, `wanted` what one did oneself where that was no coding.
+
+    `theirs` is the statement that stands now, if one does.
+    """
 
     told: str
     theirs: Statement | None
     fields: list[Compared]
+    wanted: str = ""
 
 
-def conflict_of(panel: Panel, told: str) -> Panel:
+def conflict_of(panel: Panel, told: str, wanted: str = "", reason: str = "") -> Panel:
     """The same form, now about what stands: what was typed stays in it, and can be put in place of theirs."""
+    wanted = f"{wanted}: {reason}" if wanted and reason else wanted
     theirs = _standing(panel.target)
     mine = panel.form
     if theirs is None:
         target = _passage(panel)
-        return replace(panel, form=_about(panel, target), conflict=Clash(told, None, []), target=target)
+        return replace(panel, form=_about(panel, target), conflict=Clash(told, None, [], wanted), target=target)
     other = CodingForm(as_posted(values_of_statement(theirs)), panel.page.article, panel.page.names)
     target = Target(f"statement-{theirs.pk}", theirs, panel.page.mark(f"statement-{theirs.pk}"))
-    clash = Clash(told, theirs, compared(other, mine))
-    return replace(panel, form=_about(panel, target), target=target, conflict=clash)
+    clash = Clash(told, theirs, compared(other, mine), wanted)
+    return replace(panel, form=_about(panel, target, reason), target=target, conflict=clash)
 
 
-def _about(panel: Panel, target: Target) -> CodingForm:
+def _about(panel: Panel, target: Target, reason: str = "") -> CodingForm:
     """The form as it was typed, about something else."""
     data = panel.form.given.copy()
+    if reason:
+        data["reason"] = reason
     data["target"], data["version"] = target.key, str(target.row.pk) if target.row else ""
     return CodingForm(data, panel.page.article, panel.page.names)
 
@@ -97,7 +104,7 @@ def told(form: CodingForm, name: str) -> str:
         return str(form.day)
     if name == "person":
         return _label(form, "person") if form.given.get("person") else form.given.get("speaker") or ""
-    return _label(form, name)
+    return form.given.get("act") or "" if name == "act" else _label(form, name)
 
 
 def _label(form: CodingForm, name: str) -> str:

@@ -42,22 +42,24 @@ def _code(panel: Panel, by: User) -> Statement:
 
 @require_POST
 def reject(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
-    return _about_suggestion(request, slug, pk, actions.reject_suggestion)
+    return _about_suggestion(request, slug, pk, actions.reject_suggestion, "You rejected it")
 
 
 @require_POST
 def doubt(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
-    return _about_suggestion(request, slug, pk, actions.doubt_suggestion)
+    return _about_suggestion(request, slug, pk, actions.doubt_suggestion, "You marked it unsure")
 
 
-def _about_suggestion(request: HtmxRequest, slug: str, pk: int, deed: Callable[..., object]) -> HttpResponse:
+def _about_suggestion(
+    request: HtmxRequest, slug: str, pk: int, deed: Callable[..., object], wanted: str
+) -> HttpResponse:
     page = tagger_page(request, slug, pk)
     panel = panel_of_posted(page, request.POST)
     suggestion = panel.target.suggestion
     if suggestion is None:
         return shown(request, page, replace(panel, problem="Only a suggestion is answered like this."), 422)
     reason = request.POST.get("why", "")[:200]
-    return _done(request, page, panel, lambda by: deed(suggestion, reason=reason, by=by))
+    return _done(request, page, panel, lambda by: deed(suggestion, reason=reason, by=by), wanted=(wanted, reason))
 
 
 @require_POST
@@ -68,11 +70,22 @@ def retract(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     if statement is None:
         return shown(request, page, replace(panel, problem="Only a statement can be taken back."), 422)
     reason = (request.POST.get("why") or request.POST.get("reason", ""))[:200]
-    return _done(request, page, panel, lambda by: actions.retract_statement(statement, reason=reason, by=by))
+    return _done(
+        request,
+        page,
+        panel,
+        lambda by: actions.retract_statement(statement, reason=reason, by=by),
+        wanted=("You took it back", reason),
+    )
 
 
 def _done(
-    request: HtmxRequest, page: Tagger, panel: Panel, deed: Callable[[User], object], then: str = ""
+    request: HtmxRequest,
+    page: Tagger,
+    panel: Panel,
+    deed: Callable[[User], object],
+    then: str = "",
+    wanted: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
     """Does it, and leaves the draft only where it could not be done."""
     assert request.user.is_authenticated
@@ -82,7 +95,7 @@ def _done(
             Draft.objects.of(request.user, page.article, panel.target.key).delete()
     except Conflict as conflict:
         Draft.objects.of(request.user, page.article, panel.target.key).delete()
-        clash = conflict_of(panel, str(conflict))
+        clash = conflict_of(panel, str(conflict), *wanted)
         return shown(request, page, replace(clash, draft=_keep(request.user, clash)), 409)
     except Refused as refused:
         return shown(request, page, replace(panel, problem=str(refused)), 422)
