@@ -38,6 +38,7 @@ TALKS = (
     "mouse-talks",
     "drag-talks",
     "long-talks",
+    "phone-talks",
     "two-talks",
     "quiet-talks",
     "plain-talks",
@@ -61,7 +62,7 @@ def _talks(slug: str) -> tuple[Sketch, Article]:
     suggested(found, article, "“We want the truce by spring,”", outcome=100)
     suggested(found, article, "“No truce,”", party=1, outcome=0, act="")
     suggested(found, article, "“We might pay half.”", outcome=50, issue=1)
-    if slug == "long-talks":
+    if slug in ("long-talks", "phone-talks"):
         article, _ = long_article(found, 50, title="Fifty", on=date(2025, 6, 1))
     return found, article
 
@@ -231,7 +232,7 @@ def test_two_browsers_at_once_on_one_suggestion(visit: Visit, desk: Desk) -> Non
 
 
 def test_on_a_phone_the_chosen_passage_is_in_sight_in_its_box(visit: Visit, desk: Desk) -> None:
-    _, article = desk("long-talks")
+    _, article = desk("phone-talks")
     last = article.suggestions.latest("start")
     page = opened(visit, at(article, f"?s=suggestion-{last.pk}"), viewport={"width": 360, "height": 740})
     ready(page)
