@@ -41,7 +41,7 @@ def assign_articles(articles: Sequence[Article], coders: Sequence[User], *, by: 
 def withdraw_assignment(assignment: Assignment, *, by: User) -> None:
     """What was annotated stays on record and counts no more."""
     begin(assignment.negotiation, by, Role.ADJUDICATOR)
-    if Annotation.objects.filter(assignment=assignment).exclude(settlement=None).exists():
+    if _is_settled(assignment):
         raise Conflict("Something of it is settled already: undo that first.")
     if not Assignment.objects.standing().filter(pk=assignment.pk).update(withdrawn_at=timezone.now()):
         raise Conflict("It is withdrawn already.")
@@ -90,7 +90,7 @@ def reopen_assignment(assignment: Assignment, *, by: User) -> None:
     """For the coder, while nobody has settled anything, nor seen it beside another's."""
     begin(assignment.negotiation, by)
     _check_own(assignment, by)
-    if Annotation.objects.filter(assignment=assignment).exclude(settlement=None).exists():
+    if _is_settled(assignment):
         raise Conflict("Something of it is settled already: ask the adjudicator.")
     others = Assignment.objects.finished().filter(article=assignment.article_id).exclude(pk=assignment.pk)
     if others.exists():
@@ -105,6 +105,11 @@ def _begin_own(assignment: Assignment, by: User) -> None:
     _check_own(assignment, by)
     if not Assignment.objects.open().select_for_update().filter(pk=assignment.pk).exists():
         raise Conflict("This assignment is finished or withdrawn: nothing of it changes any more.")
+
+
+def _is_settled(assignment: Assignment) -> bool:
+    """In any part."""
+    return Annotation.objects.filter(assignment=assignment).exclude(settlement=None).exists()
 
 
 def _check_own(assignment: Assignment, by: User) -> None:

@@ -4,6 +4,7 @@ Nothing is ignored: a parameter that nobody knows is an error that names the nea
 """
 
 from negotiations.filters.asking import BadQuery, asked, own_part, refuse
+from negotiations.filters.fields import row_key, row_keys
 from negotiations.filters.pages import (
     AccuracyQuery,
     ArticleQuery,
@@ -74,4 +75,6 @@ __all__ = [
     "filtered",
     "own_part",
     "refuse",
+    "row_key",
+    "row_keys",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -97,6 +97,23 @@ class PlaceField(forms.Field):
         if said_on is None or not re.fullmatch(r"[1-9][0-9]{0,17}", number, re.ASCII):
             raise forms.ValidationError(f"{value!r} is no place in the list; take it from the link")
         return said_on, int(number)
+
+
+LONGEST_KEY = 17
+"""Digits: no row has a number with more, and the database could not even look for it."""
+
+
+def row_key(text: str) -> int | None:
+    """The number of a row as a form posts it; None where it is none."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+    return int(text) if is_number else None
+
+
+def row_keys(texts: Iterable[str]) -> set[int] | None:
+    """Of several; None where any is none."""
+    keys = {row_key(text) for text in texts}
+    known = {key for key in keys if key is not None}
+    return known if len(known) == len(keys) else None
 
 
 class NumberField(forms.Field):

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Model, Q
 
 from accounts.models import User
-from negotiations.models import Delegation, Demand, Edit, Issue, Negotiation, Party, Person, Round
+from negotiations.models import Demand, Edit, Issue, Negotiation, Party, Person, Round
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,6 @@ def edit_of(negotiation: Negotiation, by: User, pk: int | None) -> Edit | None:
     if pk is None:
         return None
     return Edit.objects.filter(pk=pk, negotiation=negotiation.slug, by=by.username).first()
-
-
-def delegations_of(round_: Round) -> list[Delegation]:
-    return list(round_.delegations.select_related("party").prefetch_related("delegates"))
 
 
 def person_named(negotiation: Negotiation | int, speaker: str) -> Person | None:

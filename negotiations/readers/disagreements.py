@@ -39,14 +39,6 @@ class Unit:
         return min(annotation.pk for annotation in self.annotations)
 
     @property
-    def start(self) -> int:
-        return min(annotation.start for annotation in self.annotations)
-
-    @property
-    def end(self) -> int:
-        return max(annotation.end for annotation in self.annotations)
-
-    @property
     def settlement(self) -> Settlement | None:
         return self.annotations[0].settlement
 

@@ -23,7 +23,7 @@ from negotiations.models import (
 )
 from negotiations.positions import outcome_of
 from negotiations.readers.agenda import outcome_words
-from negotiations.readers.coding import Names, Standpoint, names_of, standpoints
+from negotiations.readers.coding import Names, names_of
 from negotiations.readers.passages import Passage, passages_of
 from negotiations.readers.reading import OfReading, Reading
 
@@ -127,9 +127,6 @@ class Tagger(OfReading):
     @property
     def settled(self) -> int:
         return len(self.marks) - self.count("waiting", "unsure")
-
-    def standpoints(self, issue_slug: str | None) -> list[Standpoint]:
-        return standpoints(self.reading, self.agenda.issue(issue_slug), self.article.date)
 
     def draft(self, target: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft.target == target), None)

@@ -27,3 +27,8 @@ def page_of(reading: AsOf, tab: str, shows: str, **more: Any) -> dict[str, Any]:
         "cited": f"{reading.negotiation}: {shows}",
         **more,
     }
+
+
+def desk_of(negotiation: Negotiation, page_name: str, **more: Any) -> dict[str, Any]:
+    """Of an editors' page, by the name of its URL: it shows the present, so it has no clocks."""
+    return {"negotiation": negotiation, "tab": "queue", "page_name": page_name, **more}

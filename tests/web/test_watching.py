@@ -127,6 +127,8 @@ def test_the_page_lists_them_and_ends_them(client: Client, reader: User, talks: 
     number = shown.one("//td//input[@name='watch']").get("value")
     assert client.post("/watching/unwatch/", {"watch": other.pk}).status_code == 303
     assert client.post("/watching/unwatch/", {"watch": number}).status_code == 303
+    for text in ("9" * 5000, "-1", "x", ""):
+        assert client.post("/watching/unwatch/", {"watch": text}).status_code == 303
     assert list(Watch.objects.all()) == [other]
     assert "Nothing yet" in Page(client.get("/watching/")).words("//section[1]")
 

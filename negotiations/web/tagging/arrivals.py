@@ -16,9 +16,9 @@ from negotiations.ingest.arrivals import read_arrival
 from negotiations.models import Arrival, Negotiation, State, Verdict
 from negotiations.readers.side_by_side import side_by_side
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.replies import done
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.intake import intake_context
-from negotiations.web.tagging.replies import done
 
 TOLD = {
     Verdict.SAME: "It is the same article: nothing was stored.",

@@ -15,6 +15,7 @@ from negotiations.readers.coders import articles_blind_for
 from negotiations.readers.evidence import as_words
 from negotiations.readers.tagger import versions_of
 from negotiations.web.access import edited_negotiation, may, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
 from negotiations.web.requests import HtmxRequest
@@ -33,9 +34,7 @@ def audit(request: HtmxRequest, slug: str) -> HttpResponse:
     statements = Statement.objects.filter(negotiation=negotiation).exclude(article__in=blind)
     statement = statements.filter(pk=query["statement"] or 0).first()
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "audit",
+        **desk_of(negotiation, "audit"),
         "page": page,
         "deeds": deeds_of(list(page.object_list), blind=blind),
         "asked": query,
@@ -56,5 +55,5 @@ def edit(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     asked(NoQuery, request.GET)
     found = get_object_or_404(edits_seen(negotiation, by_admin=may(request, Role.ADMIN, negotiation)), pk=pk)
     (deed,) = deeds_of([found], blind=articles_blind_for(signed_in(request), negotiation), whole=True)
-    context = {"negotiation": negotiation, "tab": "queue", "page_name": "audit", "deed": deed, "whole": True}
+    context = {**desk_of(negotiation, "audit"), "deed": deed, "whole": True}
     return page_or_fragment(request, "tagging/edit.html", context)

@@ -24,10 +24,11 @@ from negotiations.models import Assignment
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import Tagger, blind_tagger_of
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.fragments import page_or_fragment
+from negotiations.web.replies import done, see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, panel_of_posted
-from negotiations.web.tagging.replies import done, see_other
 from negotiations.web.tagging.tagger import FRAGMENT, panel_asked
 
 
@@ -119,9 +120,7 @@ def _done(request: HtmxRequest, page: Tagger, panel: Panel, deed: Callable[[], o
 
 def _context(page: Tagger, panel: Panel | None) -> dict[str, object]:
     return {
-        "negotiation": page.negotiation,
-        "tab": "queue",
-        "page_name": "coding",
+        **desk_of(page.negotiation, "coding"),
         "page": page,
         "panel": panel,
         "article": page.article,

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.roles import Role
 from negotiations.actions import assign_articles, withdraw_assignment
-from negotiations.filters import CodingQuery, asked
+from negotiations.filters import CodingQuery, asked, row_key
 from negotiations.models import Article, Assignment, Negotiation
 from negotiations.readers.agreement import agreement_of
 from negotiations.readers.coders import assigned_to, coders_for, shared_articles
 from negotiations.readers.corrections import corrections_of
 from negotiations.web.access import edited_negotiation, may, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import done
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import done
 
 OFFERED = 50
 
@@ -58,7 +59,7 @@ def coding(request: HtmxRequest, slug: str) -> HttpResponse:
 def corrections(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     found = corrections_of(negotiation, signed_in(request))
-    context = {"negotiation": negotiation, "tab": "queue", "page_name": "coding", "corrections": found}
+    context = {**desk_of(negotiation, "coding"), "corrections": found}
     return TemplateResponse(request, "tagging/corrections.html", context)
 
 
@@ -90,7 +91,7 @@ def _assign_form(negotiation: Negotiation, words: str, data: Any = None) -> Assi
     """Of a form that was posted every article may be meant, whatever the list showed."""
     articles = Article.objects.filter(negotiation=negotiation).select_related("negotiation").defer("body")
     if data is not None:
-        chosen = [key for key in data.getlist("articles") if key.isascii() and key.isdecimal() and len(key) < 19]
+        chosen = [key for text in data.getlist("articles") if (key := row_key(text)) is not None]
         return AssignForm(data, list(articles.filter(pk__in=chosen)), list(coders_for(negotiation)))
     free = articles.exclude(assignments__withdrawn_at=None, assignments__isnull=False)
     if words:
@@ -104,9 +105,7 @@ def _page(
     query = asked(CodingQuery, request.GET)
     adjudicates = may(request, Role.ADJUDICATOR, negotiation)
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "coding",
+        **desk_of(negotiation, "coding"),
         "mine": assigned_to(negotiation, signed_in(request)),
         "adjudicates": adjudicates,
         "agreement": agreement_of(negotiation),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,8 @@ from negotiations import actions
 from negotiations.actions import Conflict, Refused
 from negotiations.models import Draft, Statement
 from negotiations.readers.tagger import Tagger
+from negotiations.web.access import signed_in
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.conflict import conflict_of
 from negotiations.web.tagging.panel import Panel, Target, panel_for, panel_of_posted, passage_in, target_of
@@ -88,20 +90,20 @@ def _done(
     wanted: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
     """Does it, and leaves the draft only where it could not be done."""
-    assert request.user.is_authenticated
+    user = signed_in(request)
     try:
         with transaction.atomic():
-            made = deed(request.user)
-            Draft.objects.of(request.user, page.article, panel.target.key).delete()
+            made = deed(user)
+            Draft.objects.of(user, page.article, panel.target.key).delete()
     except Conflict as conflict:
-        Draft.objects.of(request.user, page.article, panel.target.key).delete()
+        Draft.objects.of(user, page.article, panel.target.key).delete()
         clash = conflict_of(panel, str(conflict), *wanted)
-        return shown(request, page, replace(clash, draft=_keep(request.user, clash)), 409)
+        return shown(request, page, replace(clash, draft=_keep(user, clash)), 409)
     except Refused as refused:
         return shown(request, page, replace(panel, problem=str(refused)), 422)
     if then == "another" and isinstance(made, Statement):
         where = {"start": made.start, "end": made.end, "like": f"statement-{made.pk}"}
-        return HttpResponseRedirect(address(page, **where), status=303)
+        return see_other(address(page, **where))
     return _next(request, page, panel)
 
 
@@ -109,7 +111,7 @@ def _next(request: HtmxRequest, page: Tagger, panel: Panel) -> HttpResponse:
     """What waits behind the passage just coded."""
     place = panel.form.span or (0, 0)
     if not request.htmx:
-        return HttpResponseRedirect(_address_behind(page, panel.target.key, place), status=303)
+        return see_other(_address_behind(page, panel.target.key, place))
     page = tagger_page(request, page.negotiation.slug, page.article.pk)
     mark = page.open_after(place)
     return shown(request, page, panel_for(page, Target(mark.key, mark.row, mark)) if mark else None)
@@ -127,10 +129,9 @@ def weigh(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Keeps the form as a draft, and answers what it would change."""
     page = tagger_page(request, slug, pk)
     panel = panel_of_posted(page, request.POST)
-    assert request.user.is_authenticated
-    draft = _keep(request.user, panel)
+    draft = _keep(signed_in(request), panel)
     if not request.htmx:
-        return HttpResponseRedirect(_address_of(page, panel.target), status=303)
+        return see_other(_address_of(page, panel.target))
     context = {
         "panel": replace(panel, draft=draft),
         "page": page,
@@ -165,6 +166,5 @@ def discard(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Throws one's own draft away."""
     page = tagger_page(request, slug, pk)
     target = target_of(page, request.POST.get("target", ""))
-    assert request.user.is_authenticated
-    Draft.objects.of(request.user, page.article, target.key).delete()
-    return HttpResponseRedirect(_address_of(page, target), status=303)
+    Draft.objects.of(signed_in(request), page.article, target.key).delete()
+    return see_other(_address_of(page, target))

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from negotiations.actions import Refused, follow_feed, pause_feed, resume_feed, unfollow_feed
 from negotiations.models import Feed, Negotiation
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.replies import done, see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.intake import intake_page
 from negotiations.web.tagging.intake_forms import FeedForm
-from negotiations.web.tagging.replies import done, see_other
 
 
 @require_POST

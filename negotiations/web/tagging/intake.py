@@ -7,20 +7,22 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from negotiations.actions import Refused, bring_articles, retry_arrivals
-from negotiations.filters import BadQuery, IntakeQuery, asked
+from negotiations.filters import BadQuery, IntakeQuery, asked, row_key
 from negotiations.ingest.unpacking import address_arrivals
 from negotiations.models import Arrival, Delivery, Negotiation
 from negotiations.readers.intake import deliveries_of, progress_of
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.intake_forms import AddressesForm, FeedForm, FilesForm, TextForm
 
@@ -92,8 +94,8 @@ def _named(delivery: Delivery, number: str) -> list[int] | None:
     """None where none is. Raises BadQuery for what is no arrival of the delivery."""
     if not number:
         return None
-    key = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
-    if not delivery.arrivals.filter(pk=key).exists():
+    key = row_key(number)
+    if key is None or not delivery.arrivals.filter(pk=key).exists():
         raise BadQuery({"arrival": f"expected the number of an article of delivery {delivery.pk}, or nothing for all"})
     return [key]
 
@@ -115,7 +117,7 @@ def _brought(
 
 
 def _back(negotiation: Negotiation, delivery: Delivery) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('intake', args=[negotiation.slug])}#delivery-{delivery.pk}", status=303)
+    return see_other(f"{reverse('intake', args=[negotiation.slug])}#delivery-{delivery.pk}")
 
 
 def intake_page(request: HtmxRequest, negotiation: Negotiation, **filled: forms.Form) -> HttpResponse:
@@ -145,4 +147,4 @@ def _delivery(
 
 
 def intake_context(negotiation: Negotiation, **more: Any) -> dict[str, Any]:
-    return {"negotiation": negotiation, "page_name": "intake", "tab": "queue", **more}
+    return desk_of(negotiation, "intake", **more)

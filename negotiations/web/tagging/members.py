@@ -23,8 +23,9 @@ from negotiations.actions import (
 from negotiations.models import Negotiation
 from negotiations.readers.members import members_of
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import done, see_other
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import done, see_other
 
 NEW_LINK = "new_invitation"
 """In the session, until it was shown: the token of an invitation just made."""
@@ -121,9 +122,7 @@ def _page(request: HtmxRequest, negotiation: Negotiation, *, status: int = 200, 
     token = request.session.pop(NEW_LINK, None)
     link = token and request.build_absolute_uri(reverse("invitation", args=[token]))
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "members",
+        **desk_of(negotiation, "members"),
         "members": members_of(negotiation),
         "roles": Role,
         "link": link,

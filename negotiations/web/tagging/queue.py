@@ -15,18 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from negotiations import actions
 from negotiations.actions import Overtaken, Refused
-from negotiations.filters import BadQuery, QueueQuery, asked
+from negotiations.filters import BadQuery, QueueQuery, asked, row_keys
 from negotiations.models import Draft, Negotiation, Suggestion
 from negotiations.readers.coders import articles_blind_for
 from negotiations.readers.queue import queue_of
 from negotiations.readers.reading import reading_of
 from negotiations.readers.tagger import last_edit
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.fragments import page_or_fragment
 from negotiations.web.pages import numbered_page
+from negotiations.web.replies import see_other, way_back
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import see_other
-from negotiations.web.tagging.undo import way_back
 
 MOST_AT_ONCE = 500
 USUAL = 25
@@ -39,15 +39,14 @@ def queue(request: HtmxRequest, slug: str) -> HttpResponse:
     blind = articles_blind_for(signed_in(request), negotiation)
     found = queue_of(reading_of(negotiation, today=timezone.localdate()), query, blind)
     page = numbered_page(Paginator(found.stakes, int(query["size"] or USUAL)), query["page"])
-    assert request.user.is_authenticated
     context = {
         **_frame(negotiation),
         "found": found,
         "page": page,
         "stakes": found.shown(list(page.object_list)),
         "asked": query,
-        "last": last_edit(negotiation, request.user),
-        "drafts": Draft.objects.filter(user=request.user, article__negotiation=negotiation).select_related(
+        "last": last_edit(negotiation, signed_in(request)),
+        "drafts": Draft.objects.filter(user=signed_in(request), article__negotiation=negotiation).select_related(
             "article__negotiation"
         ),
         "named": _named(query, negotiation),
@@ -85,7 +84,7 @@ def _all_of_them(request: HtmxRequest, slug: str, verb: str, deed: Callable[...,
     back = way_back(request, reverse("queue", args=[slug]))
     told: dict[str, Any] = {"back": back, "verb": verb, "why": request.POST.get("why", ""), "chosen": chosen}
     try:
-        deed(chosen, by=request.user)
+        deed(chosen, by=signed_in(request))
     except Overtaken as overtaken:
         return _not_all(request, negotiation, overtaken, told)
     except Refused as refused:
@@ -95,13 +94,13 @@ def _all_of_them(request: HtmxRequest, slug: str, verb: str, deed: Callable[...,
 
 
 def _frame(negotiation: Negotiation) -> dict[str, Any]:
-    return {"negotiation": negotiation, "tab": "queue", "page_name": "queue"}
+    return desk_of(negotiation, "queue")
 
 
 def _chosen(request: HtmxRequest, negotiation: Negotiation) -> list[Suggestion]:
     """Raises BadQuery where a number is none of a suggestion here."""
-    given = list(dict.fromkeys(request.POST.getlist("id")))
-    if not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in given):
+    given = row_keys(request.POST.getlist("id"))
+    if given is None:
         raise BadQuery({"id": "expected numbers of suggestions"})
     if len(given) > MOST_AT_ONCE:
         raise BadQuery({"id": f"{len(given)} are too many for one deed; expected {MOST_AT_ONCE} at most"})
@@ -120,9 +119,7 @@ def _not_all(
     quoted = Suggestion.objects.with_coding().with_quote().filter(pk__in=decided).order_by("article", "start")
     rest = [one for one in told["chosen"] if one.pk not in decided]
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "queue",
+        **desk_of(negotiation, "queue"),
         "decided": quoted,
         "rest": rest,
         **told,

@@ -10,22 +10,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import Role
 from negotiations.actions import Conflict, coding_of, settle_unit, settle_units
-from negotiations.filters import BadQuery
+from negotiations.filters import BadQuery, row_keys
 from negotiations.models import Article
 from negotiations.readers.disagreements import Doubled, doubled_article
 from negotiations.readers.remarks import threads_of
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import done
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import done
 
 
 @require_safe
 def settling(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = _doubled(request, slug, pk)
     context = {
-        "negotiation": found.article.negotiation,
-        "tab": "queue",
-        "page_name": "coding",
+        **desk_of(found.article.negotiation, "coding"),
         "article": found.article,
         "found": found,
         "settled": found.count("settled"),
@@ -74,10 +73,10 @@ def _doubled(request: HtmxRequest, slug: str, pk: int) -> Doubled:
 
 
 def _posted(request: HtmxRequest) -> set[int]:
-    keys = request.POST.getlist("annotations")
-    if not keys or not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys):
+    keys = row_keys(request.POST.getlist("annotations"))
+    if not keys:
         raise BadQuery({"annotations": "expected the numbers of the codings shown"})
-    return {int(key) for key in keys}
+    return keys
 
 
 def _not_shown() -> None:

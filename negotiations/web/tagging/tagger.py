@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,9 @@ from negotiations.readers.reading import reading_of
 from negotiations.readers.remarks import threads_of
 from negotiations.readers.tagger import Tagger, newest_of, tagger_of
 from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.fragments import page_or_fragment
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.panel import Panel, Target, panel_for, target_of
 
@@ -49,7 +51,7 @@ def tagger(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
         page = tagger_page(request, slug, pk)
     except BlindFirst as first:
         messages.info(request, "This article is yours to code blind first.")
-        return HttpResponseRedirect(reverse("blind", args=[slug, first.assignment.pk]), status=303)
+        return see_other(reverse("blind", args=[slug, first.assignment.pk]))
     return shown(request, page, panel_asked(page, asked(TaggerQuery, request.GET)))
 
 
@@ -105,9 +107,7 @@ def _found(page: Tagger, words: str) -> tuple[int, int]:
 def shown(request: HtmxRequest, page: Tagger, panel: Panel | None, status: int = 200) -> HttpResponse:
     row = panel.target.row if panel else None
     context = {
-        "negotiation": page.negotiation,
-        "tab": "queue",
-        "page_name": "queue",
+        **desk_of(page.negotiation, "queue"),
         "page": page,
         "panel": panel,
         "article": page.article,

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.adapter import INVITED_BY
 from accounts.models import Invitation, User
 from negotiations.actions import accept_invitation
+from negotiations.web.replies import done
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import done
 
 
 @never_cache

@@ -11,19 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from negotiations.filters import NoQuery, WatchQuery, asked, refuse
+from negotiations.filters import NoQuery, WatchQuery, asked, refuse, row_key
 from negotiations.letters import user_to_stop
 from negotiations.models import Digest, Every, Issue, Letter, Negotiation, Party, Watch
 from negotiations.models.watches import new_key
 from negotiations.web.access import signed_in, visible_negotiation
 from negotiations.web.feed_keys import feed_address
+from negotiations.web.replies import see_other, way_back
 from negotiations.web.requests import HtmxRequest
-from negotiations.web.tagging.replies import see_other
 
 
 class DigestForm(forms.Form):
@@ -55,8 +54,7 @@ def set_digest(request: HtmxRequest) -> HttpResponse:
 @login_required
 def unwatch(request: HtmxRequest) -> HttpResponse:
     """What `watch` names by its number."""
-    number = request.POST.get("watch", "")
-    Watch.objects.filter(user=signed_in(request), pk=int(number) if number.isdecimal() else 0).delete()
+    Watch.objects.filter(user=signed_in(request), pk=row_key(request.POST.get("watch", "")) or 0).delete()
     return see_other(reverse("watching"))
 
 
@@ -86,7 +84,7 @@ def stop_digest(request: HtmxRequest, token: str) -> HttpResponse:
 def watch(request: HtmxRequest, slug: str) -> HttpResponse:
     """Begins or ends, and goes back to the page that it was asked from."""
     negotiation = visible_negotiation(request, slug)
-    back = _back(request, negotiation)
+    back = way_back(request, reverse("matrix", args=[negotiation.slug]))
     if not request.user.is_authenticated:
         return redirect_to_login(back)
     query = asked(WatchQuery, request.POST)
@@ -121,12 +119,6 @@ def _page(request: HtmxRequest, user: User, form: DigestForm | None = None) -> H
         "has_keys": not all(one.public for one in seen),
     }
     return TemplateResponse(request, "negotiations/watching.html", context, status=422 if form else 200)
-
-
-def _back(request: HtmxRequest, negotiation: Negotiation) -> str:
-    url = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return url if here and url.startswith("/") else reverse("matrix", args=[negotiation.slug])
 
 
 def _digest_of(user: User) -> Digest:

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from accounts.roles import Role
 from negotiations.actions import Changed, Refused, edit_entry, remove_entry
 from negotiations.actions.codebook.editing import what_rests_on
@@ -20,7 +19,9 @@ from negotiations.actions.codebook.rows import codebook_rows, parts_of, version_
 from negotiations.filters import asked
 from negotiations.models import Negotiation
 from negotiations.readers.codebook import edit_of, history_of
-from negotiations.web.access import edited_negotiation, may
+from negotiations.web.access import edited_negotiation, may, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.codebook.asking import DoneQuery
 from negotiations.web.tagging.codebook.kinds import Kind, kind_named
@@ -82,21 +83,21 @@ def entry(request: HtmxRequest, slug: str, kind: str, pk: int) -> HttpResponse:
 def _edited(request: HtmxRequest, found: Entry) -> HttpResponse:
     if found.data is None:
         query = asked(DoneQuery, request.GET)
-        return _page(request, found, done=edit_of(found.negotiation, _user(request), query["done"]))
+        return _page(request, found, done=edit_of(found.negotiation, signed_in(request), query["done"]))
     made_from = str(found.data.get("made_from", ""))
     if made_from != found.version:
         return _conflict(request, found)
     if not found.is_valid():
         return _page(request, found, status=422)
     try:
-        edit = edit_entry(found.row, found.save, made_from=made_from, by=_user(request))
+        edit = edit_entry(found.row, found.save, made_from=made_from, by=signed_in(request))
     except Changed:
         return _conflict(request, found)
     except Refused as refusal:
         found.form.add_error(None, str(refusal))
         return _page(request, found, status=422)
     address = reverse("codebook-entry", args=[found.negotiation.slug, found.kind.name, found.row.pk])
-    return HttpResponseRedirect(f"{address}?done={edit.pk}", status=303)
+    return see_other(f"{address}?done={edit.pk}")
 
 
 def _conflict(request: HtmxRequest, found: Entry) -> HttpResponse:
@@ -138,9 +139,7 @@ def _in_words(values: dict[str, Any]) -> list[str]:
 def _page(request: HtmxRequest, found: Entry, *, status: int = 200, **more: Any) -> HttpResponse:
     row = found.row if found.row.pk else None
     context = {
-        "negotiation": found.negotiation,
-        "tab": "queue",
-        "page_name": "codebook",
+        **desk_of(found.negotiation, "codebook"),
         "kind": found.kind,
         "row": row,
         "form": found.form,
@@ -161,13 +160,8 @@ def remove(request: HtmxRequest, slug: str, kind: str, pk: int) -> HttpResponse:
     negotiation = edited_negotiation(request, slug, chosen.role)
     found = Entry(chosen, negotiation, chosen.entry(negotiation, pk))
     try:
-        edit = remove_entry(found.row, made_from=str(request.POST.get("made_from", "")), by=_user(request))
+        edit = remove_entry(found.row, made_from=str(request.POST.get("made_from", "")), by=signed_in(request))
     except Refused as refusal:
         found.row = chosen.entry(negotiation, pk)
         return _page(request, found, status=409, refused=str(refusal))
-    return HttpResponseRedirect(f"{reverse('codebook', args=[slug])}?done={edit.pk}", status=303)
-
-
-def _user(request: HtmxRequest) -> User:
-    assert request.user.is_authenticated
-    return request.user
+    return see_other(f"{reverse('codebook', args=[slug])}?done={edit.pk}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -18,7 +18,9 @@ from negotiations.actions.codebook.rows import codebook_rows, whole_version
 from negotiations.codebook.reading import LARGEST_FILE, FileError, check_codebook, parse_data
 from negotiations.codebook.shape import Codebook
 from negotiations.models import Negotiation
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 
 
@@ -67,11 +69,10 @@ def upload(request: HtmxRequest, slug: str) -> HttpResponse:
     form = CodebookFile(request.POST, request.FILES)
     if not form.is_valid() or form.codebook is None:
         return _page(request, negotiation, form, status=422)
-    assert request.user.is_authenticated
     try:
         if "seen" in request.POST:
-            edit = load_codebook(negotiation, form.codebook, seen=request.POST["seen"], by=request.user)
-            return HttpResponseRedirect(f"{reverse('codebook', args=[slug])}?done={edit.pk}", status=303)
+            edit = load_codebook(negotiation, form.codebook, seen=request.POST["seen"], by=signed_in(request))
+            return see_other(f"{reverse('codebook', args=[slug])}?done={edit.pk}")
         return _page(request, negotiation, form, **_preview(negotiation, form.codebook))
     except Changed as conflict:
         preview = _preview(negotiation, form.codebook)
@@ -90,5 +91,5 @@ def _page(
     request: HtmxRequest, negotiation: Negotiation, form: CodebookFile, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     text = form.cleaned_data.get("text", "") if form.is_bound else ""
-    context = {"negotiation": negotiation, "tab": "queue", "page_name": "codebook", "form": form, "text": text, **more}
+    context = {**desk_of(negotiation, "codebook"), "form": form, "text": text, **more}
     return render(request, "tagging/codebook_upload.html", context, status=status)

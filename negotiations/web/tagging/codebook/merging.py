@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -16,9 +16,11 @@ from negotiations.actions.codebook.editing import what_rests_on
 from negotiations.actions.codebook.merging import merge_basis, statements_naming
 from negotiations.actions.codebook.scales import affected_by, demands_on, standing_on
 from negotiations.codebook.export import issue_entry
-from negotiations.filters import asked
+from negotiations.filters import asked, row_key
 from negotiations.models import Demand, Issue, Negotiation, Statement
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.codebook.kinds import Kind, kind_named
 from negotiations.web.tagging.codebook.placing import Placing
@@ -43,23 +45,22 @@ def merge(request: HtmxRequest, slug: str, kind: str, pk: int) -> HttpResponse:
 
 
 def _merged(request: HtmxRequest, negotiation: Negotiation, kind: Kind, gone: Any) -> HttpResponse:
-    number = request.POST.get("into", "")
-    if not (number.isascii() and number.isdecimal()) or len(number) > 17:
+    number = row_key(request.POST.get("into", ""))
+    if number is None:
         return _page(request, negotiation, kind, gone, None, status=422, refused="Choose what it shall be merged into.")
-    into = kind.entry(negotiation, int(number))
+    into = kind.entry(negotiation, number)
     placing = _placing(gone, into, request.POST)
     if placing and not placing.is_valid():
         return _page(request, negotiation, kind, gone, into, placing=placing, status=422)
-    assert request.user.is_authenticated
     outcomes = placing.outcomes if placing else {}
     try:
-        edit = merge_entries(gone, into, seen=request.POST.get("seen", ""), outcomes=outcomes, by=request.user)
+        edit = merge_entries(gone, into, seen=request.POST.get("seen", ""), outcomes=outcomes, by=signed_in(request))
     except Changed as conflict:
         return _page(request, negotiation, kind, gone, into, status=409, refused=str(conflict), placing=placing)
     except Refused as refusal:
         return _page(request, negotiation, kind, gone, into, status=422, refused=str(refusal), placing=placing)
     address = reverse("codebook-entry", args=[negotiation.slug, kind.name, into.pk])
-    return HttpResponseRedirect(f"{address}?done={edit.pk}", status=303)
+    return see_other(f"{address}?done={edit.pk}")
 
 
 def _placing(gone: Any, into: Any, data: Any = None) -> Placing | None:
@@ -86,9 +87,7 @@ def _page(
 ) -> HttpResponse:
     statements = statements_naming(gone) if into else []
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "codebook",
+        **desk_of(negotiation, "codebook"),
         "kind": kind,
         "gone": gone,
         "into": into,

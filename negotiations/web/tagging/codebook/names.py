@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -19,8 +19,10 @@ from negotiations.filters.fields import NumberField
 from negotiations.models import Edit, Negotiation, Party, Person
 from negotiations.readers.codebook import edit_of
 from negotiations.readers.strangers import Stranger, in_their_words, strangers
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.pages import numbered_page
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.codebook.asking import DoneQuery
 from negotiations.web.tagging.codebook.fields import DayInput
@@ -58,8 +60,7 @@ VERBS: dict[str, type[forms.Form]] = {"person": PersonOf, "alias": NameOf, "dism
 @require_safe
 def names(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation, query = edited_negotiation(request, slug), asked(NamesQuery, request.GET)
-    assert request.user.is_authenticated
-    return _page(request, negotiation, query["page"], done=edit_of(negotiation, request.user, query["done"]))
+    return _page(request, negotiation, query["page"], done=edit_of(negotiation, signed_in(request), query["done"]))
 
 
 @require_POST
@@ -70,13 +71,12 @@ def name(request: HtmxRequest, slug: str, verb: str) -> HttpResponse:
     form = _bound(VERBS[verb], negotiation, request.POST)
     if not form.is_valid():
         return _page(request, negotiation, None, status=422, wrong=(verb, form))
-    assert request.user.is_authenticated
     try:
-        edit = _done(verb, negotiation, form.cleaned_data, request.user)
+        edit = _done(verb, negotiation, form.cleaned_data, signed_in(request))
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, negotiation, None, status=422, wrong=(verb, form))
-    return HttpResponseRedirect(f"{reverse('codebook-names', args=[slug])}?done={edit.pk}", status=303)
+    return see_other(f"{reverse('codebook-names', args=[slug])}?done={edit.pk}")
 
 
 def _done(verb: str, negotiation: Negotiation, given: dict[str, Any], by: User) -> Edit:
@@ -116,7 +116,7 @@ def _page(
         for one, made in lines:
             if one.name == form.data.get("name"):
                 made[verb] = form
-    context = {"negotiation": negotiation, "tab": "queue", "page_name": "codebook", "shown": shown, "lines": lines}
+    context = {**desk_of(negotiation, "codebook"), "shown": shown, "lines": lines}
     return render(request, "tagging/codebook_names.html", context | more, status=status)
 
 

@@ -10,7 +10,8 @@ from accounts.roles import Role
 from negotiations.codebook.export import codebook_yaml, export_codebook
 from negotiations.filters import asked
 from negotiations.readers.codebook import CodebookPage, edit_of
-from negotiations.web.access import edited_negotiation, may
+from negotiations.web.access import edited_negotiation, may, signed_in
+from negotiations.web.context import desk_of
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.codebook.asking import DoneQuery
 
@@ -19,14 +20,11 @@ from negotiations.web.tagging.codebook.asking import DoneQuery
 def codebook(request: HtmxRequest, slug: str) -> HttpResponse:
     negotiation = edited_negotiation(request, slug)
     query = asked(DoneQuery, request.GET)
-    assert request.user.is_authenticated
     context = {
-        "negotiation": negotiation,
-        "tab": "queue",
-        "page_name": "codebook",
+        **desk_of(negotiation, "codebook"),
         "page": CodebookPage(negotiation),
         "is_admin": may(request, Role.ADMIN, negotiation),
-        "done": edit_of(negotiation, request.user, query["done"]),
+        "done": edit_of(negotiation, signed_in(request), query["done"]),
     }
     return render(request, "tagging/codebook.html", context)
 

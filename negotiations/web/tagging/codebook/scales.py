@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,9 @@ from negotiations.codebook.export import issue_entry
 from negotiations.codebook.reading import problems_of
 from negotiations.codebook.shape import IssueEntry, OptionEntry
 from negotiations.models import Demand, Issue, Negotiation, Statement
-from negotiations.web.access import edited_negotiation
+from negotiations.web.access import edited_negotiation, signed_in
+from negotiations.web.context import desk_of
+from negotiations.web.replies import see_other
 from negotiations.web.requests import HtmxRequest
 from negotiations.web.tagging.codebook.forms import Options, ScaleForm
 from negotiations.web.tagging.codebook.kinds import KINDS
@@ -98,16 +100,15 @@ def scale(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def _rescaled(
     request: HtmxRequest, negotiation: Negotiation, found: NewScale, seen: str, placing: Placing
 ) -> HttpResponse:
-    assert request.user.is_authenticated
     try:
-        edit = rescale_issue(found.issue, found.save, placing.outcomes, seen=seen, by=request.user)
+        edit = rescale_issue(found.issue, found.save, placing.outcomes, seen=seen, by=signed_in(request))
     except Changed:
         return _preview(request, negotiation, found, basis_of(found.issue), placing, status=409)
     except Refused as refusal:
         found.form.add_error(None, str(refusal))
         return _page(request, negotiation, found, seen, status=422)
     address = reverse("codebook-entry", args=[negotiation.slug, "issues", found.issue.pk])
-    return HttpResponseRedirect(f"{address}?done={edit.pk}", status=303)
+    return see_other(f"{address}?done={edit.pk}")
 
 
 def _page(
@@ -135,4 +136,4 @@ def _preview(
 
 def _context(negotiation: Negotiation, found: NewScale) -> dict[str, Any]:
     issue = Issue.objects.prefetch_related("options").get(pk=found.issue.pk)
-    return {"negotiation": negotiation, "tab": "queue", "page_name": "codebook", "issue": issue}
+    return {**desk_of(negotiation, "codebook"), "issue": issue}

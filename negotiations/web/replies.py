@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from negotiations.actions import Refused
 
@@ -23,3 +24,10 @@ def done(request: HttpRequest, deed: Callable[[], object], told: str, url: str) 
     else:
         messages.success(request, told)
     return see_other(url)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page that asked, if it is ours."""
+    asked = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return asked if ours and asked.startswith("/") else otherwise
